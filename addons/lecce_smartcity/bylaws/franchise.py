@@ -15,18 +15,18 @@ from typing import NamedTuple
 
 from .citations import CIVIL_CODE, STATUTE, Citation
 from .errors import Violation
-from .regimes import ETS
-from .states import MEMBER_STATUSES, SUSPENDED
-from .terms import (
+from .parameters import (
     CIVIL_CODE_FROM,
     PARAMETERS,
     VOTE_SENIORITY,
     VOTES_MAX,
     Days,
     Months,
-    after,
     parameter,
 )
+from .regimes import ETS
+from .states import MEMBER_STATUSES, SUSPENDED
+from .terms import after
 
 ENTITLEMENT = "entitlement"
 EXERCISE = "exercise"
