@@ -1,0 +1,9 @@
+"""What must be in place before the tables are made."""
+
+
+def pre_init_hook(env):
+    """Let exclusion constraints compare plain columns with ``=`` beside date ranges.
+
+    ``btree_gist`` is a trusted extension since PostgreSQL 13: the database's owner may create it.
+    """
+    env.cr.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")

@@ -1,0 +1,55 @@
+"""Tables to which rows are added and nothing else: history is annotated or reversed, never edited."""
+
+from odoo.tools import SQL
+
+# Columns of the ORM's own bookkeeping: they may lose their reference when a user is deleted.
+BOOKKEEPING = ("create_uid", "write_uid", "write_date")
+
+
+def protect_table(cr, table, fillable=()):
+    """Have PostgreSQL refuse UPDATE, DELETE and TRUNCATE on ``table``.
+
+    :param fillable: columns that may change once, from NULL to a value, until the first of them is set: sealing
+
+    The error code is that of a check violation, which the web client shows as a plain sentence. A superuser can switch
+    triggers off: that is what the hash chain and the checkpoints are for.
+    """
+    sealed = SQL("OLD.%s IS NOT NULL", SQL.identifier(fillable[0])) if fillable else SQL("TRUE")
+    cr.execute(
+        SQL(
+            """
+            CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $body$
+            DECLARE kept text[] := %(bookkeeping)s;
+            BEGIN
+                IF TG_OP = 'UPDATE' THEN
+                    IF NOT (%(sealed)s) THEN
+                        kept := kept || %(fillable)s::text[];
+                    END IF;
+                    IF to_jsonb(OLD) - kept = to_jsonb(NEW) - kept THEN
+                        RETURN NEW;
+                    END IF;
+                END IF;
+                RAISE EXCEPTION 'This record belongs to the history: it cannot be changed or deleted. Record a correction.'
+                    USING ERRCODE = '23514', TABLE = TG_TABLE_NAME;
+            END $body$
+            """,
+            function=SQL.identifier(f"{table}_append_only"),
+            sealed=sealed,
+            fillable=list(fillable),
+            bookkeeping=list(BOOKKEEPING),
+        )
+    )
+    cr.execute(
+        SQL(
+            """
+            DROP TRIGGER IF EXISTS append_only ON %(table)s;
+            CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON %(table)s
+                FOR EACH ROW EXECUTE FUNCTION %(function)s();
+            DROP TRIGGER IF EXISTS append_only_truncate ON %(table)s;
+            CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON %(table)s
+                FOR EACH STATEMENT EXECUTE FUNCTION %(function)s();
+            """,
+            table=SQL.identifier(table),
+            function=SQL.identifier(f"{table}_append_only"),
+        )
+    )

@@ -1,0 +1,280 @@
+import hashlib
+
+from odoo import _, api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from ..bylaws import states, terms
+from ..bylaws.errors import BylawError
+from ..custody import books
+from .append_only import protect_table
+from .legal_time import legal_today
+
+ENTRIES = ("admission", "readmission")
+
+
+class AssociationMemberEvent(models.Model):
+    """A fact in the life of a membership. Appended, never edited: a mistake is corrected by another event."""
+
+    _name = "association.member.event"
+    _description = "Membership Event"
+    _order = "effective_date desc, id desc"
+    _rec_name = "type"
+    _check_company_auto = True
+
+    member_id = fields.Many2one("association.member", required=True, ondelete="restrict", index=True)
+    company_id = fields.Many2one("res.company", required=True, ondelete="restrict", index=True)
+    partner_id = fields.Many2one(related="member_id.partner_id")
+    type = fields.Selection(
+        [
+            ("application", "Application"),
+            ("admission", "Admission"),
+            ("refusal", "Refusal"),
+            ("category_change", "Change of category"),
+            ("suspension", "Suspension"),
+            ("reinstatement", "Reinstatement"),
+            ("withdrawal", "Withdrawal"),
+            ("exclusion", "Exclusion"),
+            ("lapse", "Lapse"),
+            ("death", "Death"),
+            ("dissolution", "Dissolution"),
+            ("readmission", "Readmission"),
+            ("correction", "Correction"),
+        ],
+        required=True,
+    )
+    legal_date = fields.Date(
+        string="Date of the act", required=True,
+        help="When it was applied for, resolved, notified or happened: what the legal terms count from.",
+    )  # fmt: skip
+    effective_date = fields.Date(
+        string="Effective", required=True,
+        help="First day of the new state; for a cessation, the last day of membership.",
+    )  # fmt: skip
+    recorded_at = fields.Datetime(required=True, help="When it was entered here, by the database's clock.")
+    category_id = fields.Many2one("association.member.category", ondelete="restrict")
+    number = fields.Integer(string="Register no.", help="Number in the members' book that this admission gives.")
+    annotated_on = fields.Date(
+        string="In the book since", help="Day of the annotation in the members' book, this one or the one before it."
+    )
+    resolution = fields.Char(help="The resolution that decided it: body, number and date.")
+    motive = fields.Text(string="Reasons", help="Why: a refusal or an exclusion without reasons does not stand.")
+    corrects_id = fields.Many2one(
+        "association.member.event", string="Corrects", ondelete="restrict", index="btree_not_null"
+    )
+    corrected_by_ids = fields.One2many("association.member.event", "corrects_id", string="Corrected by")
+    annuls = fields.Boolean(help="The corrected event is taken away altogether.")
+    new_effective_date = fields.Date(string="Corrected date")
+    new_category_id = fields.Many2one(
+        "association.member.category", string="Corrected category", ondelete="restrict"
+    )
+    attachment_ids = fields.Many2many("ir.attachment", string="Documents", bypass_search_access=True)
+    notification_ids = fields.One2many("association.member.notification", "event_id", string="Notifications")
+    notified_on = fields.Date(compute="_compute_notified_on", help="First proven notification.")
+    appeal_until = fields.Date(
+        compute="_compute_notified_on", help="Last day for an appeal, counted from the notification."
+    )
+    entry_ids = fields.One2many("association.book.entry", "event_id", string="Book entries")
+    is_annulled = fields.Boolean(compute="_compute_is_annulled")
+
+    _company_type = models.Index("(company_id, type, effective_date)")
+    _corrects_something = models.Constraint(
+        "CHECK((type = 'correction') = (corrects_id IS NOT NULL))", "A correction says which event it corrects."
+    )
+
+    def init(self):
+        protect_table(self.env.cr, self._table)
+
+    @api.depends("type", "effective_date")
+    def _compute_display_name(self):
+        labels = dict(self._fields["type"]._description_selection(self.env))
+        for event in self:
+            day = event.effective_date and self.env["ir.qweb.field.date"].value_to_html(event.effective_date, {})
+            event.display_name = f"{labels.get(event.type, '')} {day or ''}".strip()
+
+    @api.depends("notification_ids.date")
+    def _compute_notified_on(self):
+        for event in self:
+            event.notified_on = min(event.notification_ids.mapped("date"), default=False)
+            event.appeal_until = event.notified_on and event._appeal_until()
+
+    def _appeal_until(self):
+        regime = self.env["association.legal.regime"]._in_force(self.company_id, self.legal_date)
+        compute = {"refusal": terms.admission_appeal_until, "exclusion": terms.exclusion_appeal_until}.get(self.type)
+        term = compute and compute(self.notified_on, regime)
+        return term.date if term else False
+
+    @api.depends("corrected_by_ids.annuls")
+    def _compute_is_annulled(self):
+        for event in self:
+            event.is_annulled = any(
+                correction.annuls and not correction.is_annulled for correction in event.corrected_by_ids
+            )
+
+    # --- recording ---
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Record facts: check them against statute and history, number admissions, derive periods, annotate the book.
+
+        One event or ten thousand take the same way; either all are recorded or none.
+
+        :raises ValidationError: a fact lacks what it needs, or the history does not allow it; all are listed
+        """
+        members = self.env["association.member"].browse([vals["member_id"] for vals in vals_list])
+        companies = {member.id: member.company_id for member in members}
+        vals_list = [self._complete(dict(vals), companies[vals["member_id"]]) for vals in vals_list]
+        self._check_complete(vals_list)
+        # A caller that catches a refusal must not be left with half of it: the savepoint takes everything back.
+        with self.env.cr.savepoint():
+            self._give_numbers(vals_list)
+            events = super().create(vals_list)
+            try:
+                # sudo: periods and book are derived by the system; whoever may record events may cause them.
+                self.env["association.member.period"].sudo()._rebuild(events.member_id)
+            except BylawError as error:
+                raise ValidationError(self.env["association.wording"]._violations(error.violations)) from error
+            events._update_numbers()
+            self.env["association.book"].sudo()._annotate(events)
+        return events
+
+    def _complete(self, vals, company):
+        """Fill in what follows from the rest: recording time, effective day, day of annotation."""
+        today = legal_today(self.env)
+        vals["company_id"] = company.id
+        if not (vals.get("recorded_at") and self.env.su):
+            vals["recorded_at"] = self.env.cr.now()
+        vals.setdefault("legal_date", today)
+        if vals["type"] in ENTRIES:
+            vals.setdefault("annotated_on", today)
+            vals.setdefault("effective_date", vals["annotated_on"])
+        if vals["type"] == "withdrawal" and not vals.get("effective_date"):
+            vals["effective_date"] = self._withdrawal_effective(company, fields.Date.to_date(vals["legal_date"]))
+        vals.setdefault("effective_date", vals["legal_date"])
+        return vals
+
+    def _withdrawal_effective(self, company, notice_date):
+        regime = self.env["association.legal.regime"]._in_force(company, notice_date)
+        return terms.withdrawal_effective(notice_date, regime, year_end=company._association_year_end()).date
+
+    def _check_complete(self, vals_list):
+        labels = dict(self._fields["type"]._description_selection(self.env))
+        faults = []
+        for vals in vals_list:
+            label = labels[vals["type"]]
+            if vals["type"] in states.NEEDS_RESOLUTION and not (vals.get("resolution") or "").strip():
+                faults.append(_("%s: say which resolution decided it (body, number and date).", label))
+            if vals["type"] in states.NEEDS_MOTIVE and not (vals.get("motive") or "").strip():
+                faults.append(_("%s: give the reasons; without them it does not stand.", label))
+        if faults:
+            raise ValidationError("\n".join(dict.fromkeys(faults)))
+
+    def _give_numbers(self, vals_list):
+        """Give the register numbers of admissions: those of a previous book as told, else the next ones."""
+        numbers_sudo = self.env["association.member.number"].sudo()  # written by admissions alone
+        members = self.env["association.member"]
+        entries = [vals for vals in vals_list if vals["type"] in ENTRIES]
+        told = [vals for vals in entries if vals.get("number")]
+        for company in members.browse([vals["member_id"] for vals in told]).company_id:
+            numbers_sudo._assign(
+                company,
+                {vals["member_id"]: vals["number"] for vals in told if vals["company_id"] == company.id},
+            )
+        for vals in entries:
+            if not vals.get("number"):
+                vals["number"] = numbers_sudo._draw(members.browse(vals["member_id"]))
+
+    def _update_numbers(self):
+        """Write on the members the number of their last admission."""
+        given = {event.member_id.id: event.number for event in self if event.type in ENTRIES}
+        if given:
+            self.env["association.member"].flush_model(["number"])
+            self.env.cr.execute_values(
+                "UPDATE association_member SET number = given.number FROM (VALUES %s) AS given(id, number)"
+                " WHERE association_member.id = given.id",
+                list(given.items()),
+                page_size=len(given),
+            )
+            self.env["association.member"].browse(given).invalidate_recordset(["number", "display_name"])
+
+    # --- the seam to the book ---
+
+    def _corrected_fact(self):
+        """Return the event that a chain of corrections is about in the end; any other event itself."""
+        event = self
+        while event.corrects_id:
+            event = event.corrects_id
+        return event
+
+    def _for_the_book(self):
+        """Return what the members' book says of these events: the rows that ``association.book._append`` takes.
+
+        Public: what the event did, by number and code. Personal (salted commitments): who, where, why (VB-6: name, birth,
+        residence, codice fiscale, resolution).
+        """
+        self.env.flush_all()
+        ids = tuple(self.ids)
+        facts = {
+            row[-1]: books.facts_of_event(row)
+            for row in self.env.execute_query(
+                SQL(
+                    """SELECT event.type, event.legal_date, event.effective_date, event.number, category.code,
+                              event.corrects_id, event.annuls, event.new_effective_date, new_category.code, event.id
+                         FROM association_member_event event
+                    LEFT JOIN association_member_category category ON category.id = event.category_id
+                    LEFT JOIN association_member_category new_category ON new_category.id = event.new_category_id
+                        WHERE event.id IN %s""",
+                    ids,
+                )
+            )
+        }
+        documents = self._attachment_digests()
+        return [
+            (
+                event.type,
+                event.id,
+                {**facts[event.id], "annotated_on": event.annotated_on, "member": event.member_id.number or None},
+                event._personal_facts(),
+                documents.get(event.id, ()),
+            )
+            for event in self
+        ]
+
+    def _personal_facts(self):
+        partner = self.partner_id
+        facts = {
+            "name": partner.complete_name,
+            "codice_fiscale": partner.codice_fiscale or partner.vat,
+            "birth_date": partner.birth_date and partner.birth_date.isoformat(),
+            "birth_place": partner.birth_place,
+            "residence": ", ".join(filter(None, [partner.street, partner.zip, partner.city, partner.state_id.code])),
+            "resolution": self.resolution,
+            "motive": self.motive,
+        }
+        return {name: value for name, value in facts.items() if value}
+
+    def _attachment_digests(self):
+        """Return ``{event id: [(neutral file name, sha256)]}``: the book's text must not name a person."""
+        result = {}
+        for event in self.filtered("attachment_ids"):
+            result[event.id] = [
+                (f"document-{index}", hashlib.sha256(attachment.raw or b"").hexdigest())
+                for index, attachment in enumerate(event.attachment_ids.sudo(), start=1)
+            ]
+        return result
+
+    def _annul(self, motive, resolution=None):
+        """Take these events away by corrections that say why, and return the corrections."""
+        return self.create(
+            [
+                {
+                    "member_id": event.member_id.id,
+                    "type": "correction",
+                    "corrects_id": event.id,
+                    "annuls": True,
+                    "motive": motive,
+                    "resolution": resolution,
+                }
+                for event in self
+            ]
+        )

@@ -1,0 +1,13 @@
+{
+    "name": "Joint Projects and Twinnings",
+    "summary": "Public–private projects, calls, twinnings between cities and their good practices",
+    "version": "19.0.1.0.0",
+    "category": "Association",
+    "license": "AGPL-3",
+    "author": "Associazione Lecce Smart City & Community",
+    "website": "https://github.com/lecce-smartcity/office",
+    "depends": ["lecce_smartcity", "project"],
+    "data": ["views/menus.xml"],
+    "application": True,
+    "installable": True,
+}
