@@ -4,12 +4,22 @@ The parents (``odoo``, ``odoo.addons``, the two addons) are empty stand-ins: the
 ``__init__`` would import the ORM. A pure package that needs more than that is not pure.
 """
 
+import os
 import sys
 import types
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ADDONS = REPOSITORY / "addons"
+
+# Before hypothesis is imported: it keeps its notes with the rest of the ignored state.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(REPOSITORY / ".state" / "hypothesis"))
+
+from hypothesis import settings  # noqa: E402
+
+# No deadline: a busy machine is not a failing test. No database: every run starts alike.
+settings.register_profile("unit", deadline=None, database=None, print_blob=True)
+settings.load_profile("unit")
 
 
 def _stand_in(name, path):
