@@ -15,6 +15,8 @@
         "data/legal_form.xml",
         "data/member_category.xml",
         "data/ir_cron.xml",
+        # views: the menus first, each topic hangs its own below them
+        "views/menus.xml",
     ],
     "pre_init_hook": "pre_init_hook",
     "application": True,
