@@ -7,6 +7,7 @@ from .layout import ACCENT, GREY, HAIR, INK
 from .typefaces import BOLD, REGULAR
 
 _SIZE, _LEADING = 9.2, 13.0
+_PEOPLE_IN_A_ROW, _PEOPLE_HEIGHT = 3, 60
 
 
 def heading(ledger, text):
@@ -40,31 +41,34 @@ def seal(ledger, book):
     ledger.y -= 4
 
 
-def conformity(ledger, text, book):
-    """Print the statement, place and date, and a line for each signatory."""
+def conformity(ledger, book, key, **values):
+    """Print the statement ``key``, place and date, and a line for each signatory.
+
+    The statement says how many pages there are: it stands with the signatures on the last one.
+    """
     words = ledger.words
-    people = book.signatories
-    width = min(ledger.right - ledger.left, 235 * mm)
-    lines = ledger.pen.typesetter.wrap(text, REGULAR, 10, width)
-    ledger.need(len(lines) * 14.5 + 42 + (58 if people else 0) + 20)
+    rows = -(-len(book.signatories) // _PEOPLE_IN_A_ROW)
+    ledger.need(4 * 14.5 + 60 + rows * _PEOPLE_HEIGHT + 20)
+    text = words(key, entry=words.number(book.head.entry_number), **_pages(ledger), **values)
     heading(ledger, words("conformity"))
-    for line in lines:
+    width = min(ledger.right - ledger.left, 235 * mm)
+    for line in ledger.pen.typesetter.wrap(text, REGULAR, 10, width):
         ledger.y -= 14.5
         ledger.pen.text(ledger.left, ledger.y, line, REGULAR, 10)
     ledger.y -= 24
     when = words.date(book.generated_at)
     ledger.pen.text(ledger.left, ledger.y, f"{book.place}, {when}" if book.place else when, size=10)
-    _signatures(ledger, people)
+    _signatures(ledger, book.signatories)
     ledger.y -= 14
 
 
 def _signatures(ledger, people):
-    """Signature lines side by side, three to a row."""
+    """Signature lines side by side, a few to a row."""
     width = 78 * mm
-    for start in range(0, len(people), 3):
-        ledger.need(60)
+    for start in range(0, len(people), _PEOPLE_IN_A_ROW):
+        ledger.need(_PEOPLE_HEIGHT)
         ledger.y -= 20
-        for index, person in enumerate(people[start : start + 3]):
+        for index, person in enumerate(people[start : start + _PEOPLE_IN_A_ROW]):
             x = ledger.left + index * (width + 14 * mm)
             ledger.pen.fitted(x, ledger.y, person.role, width, REGULAR, 9, color=GREY)
             ledger.pen.rule(x, ledger.y - 29, x + width, ledger.y - 29, HAIR, 0.6)
@@ -72,7 +76,7 @@ def _signatures(ledger, people):
         ledger.y -= 40
 
 
-def pages_of(ledger):
+def _pages(ledger):
     """What the statement says of the pages: how many, first and last number."""
     count = ledger.page_number - ledger.first_page + 1
     return {

@@ -51,7 +51,7 @@ def render(book):
         ledger.add(_omissis(words))
     count = words.count("entries", len(book.entries)) if book.entries else words("no_entries")
     ledger.end_table(words("end_of_entries", count=count))
-    _closing(ledger, book, words)
+    _closing(ledger, book)
     return ledger.finish()
 
 
@@ -80,14 +80,9 @@ def _row(entry, words):
     )
 
 
-def _closing(ledger, book, words):
+def _closing(ledger, book):
     if not book.extract:
         book_closing.seal(ledger, book)
-    ledger.need(150)
-    text = words(
-        "conformity_extract" if book.extract else "conformity_entries",
-        entry=words.number(book.head.entry_number),
-        **book_closing.pages_of(ledger),
-    )
-    book_closing.conformity(ledger, text, book)
+    key = "conformity_extract" if book.extract else "conformity_entries"
+    book_closing.conformity(ledger, book, key)
     ledger.bar()

@@ -117,7 +117,7 @@ class _Heading(Paragraph):
         key = f"h{canvas.lsc_headings}"
         canvas.bookmarkHorizontal(key, 0, self.height + 12)
         canvas.addOutlineEntry(self.outline, key, 0)
-        super().draw()
+        return super().draw()
 
 
 def heading(value):
@@ -174,12 +174,12 @@ def quote(passage, source=""):
     cells = [[text(passage, "quote")]]
     if source:
         cells.append([text(source, "source")])
-    table = Table(cells, colWidths=[WIDTH - 12], hAlign="RIGHT", splitInRow=1)
+    table = Table(cells, colWidths=[WIDTH], splitInRow=1)
     table.setStyle(
         TableStyle(
             [
                 ("LINEBEFORE", (0, 0), (0, -1), 1.6, ACCENT),
-                ("LEFTPADDING", (0, 0), (-1, -1), 10),
+                ("LEFTPADDING", (0, 0), (-1, -1), 12),
                 ("TOPPADDING", (0, 0), (-1, -1), 2),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
             ]

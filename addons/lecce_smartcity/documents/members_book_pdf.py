@@ -167,14 +167,8 @@ def _closing(ledger, book, words, minimised):
     ledger.end_table()
     if not minimised:
         book_closing.seal(ledger, book)
-    ledger.need(170)
-    text = words(
-        "conformity_copy" if minimised else "conformity_book",
-        date=words.date(book.as_of),
-        entry=words.number(book.head.entry_number),
-        **book_closing.pages_of(ledger),
-    )
-    book_closing.conformity(ledger, text, book)
+    key = "conformity_copy" if minimised else "conformity_book"
+    book_closing.conformity(ledger, book, key, date=words.date(book.as_of))
     ledger.bar()
 
 

@@ -187,3 +187,12 @@ def test_the_ets_acronym_appears_from_the_day_of_registration():
         "Alfa",
         "Alfa ETS",
     )
+
+
+@pytest.mark.parametrize("people", [0, 1, 7, 12])
+def test_the_statement_stands_on_the_last_page_with_the_signatures(people):
+    signatories = tuple(model.Signatory("Consigliere", f"Nome {n}") for n in range(people))
+    rows = [row(n, category=f"categoria {n}") for n in range(1, 12)]
+    texts = pages(members_book_pdf.render(book(rows, signatories=signatories)))
+    assert f"composta di {len(texts)} pagine" in texts[-1]
+    assert all(person.name in texts[-1] for person in signatories)
