@@ -158,13 +158,15 @@ class Cluster:
         """Run a block with the cluster up; whoever leaves last stops it.
 
         Every session holds a shared lock on a file beside the cluster. The kernel drops it with the process, so that a
-        killed session does not keep the cluster up for ever.
+        killed session does not keep the cluster up for ever. Starting has a lock of its own: a session must not wait
+        until all the others have ended.
         """
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with (self.folder.parent / "sessions.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # one at a time starts or stops
-            self.start()
-            fcntl.flock(lock, fcntl.LOCK_SH)
+            fcntl.flock(lock, fcntl.LOCK_SH)  # waits while somebody stops the cluster, for nobody else
+            with (self.folder.parent / "start.lock").open("w") as starting:
+                fcntl.flock(starting, fcntl.LOCK_EX)
+                self.start()
             try:
                 yield self
             finally:
