@@ -31,7 +31,7 @@ _MONTH_OF = {
 }
 _ORDINALS = {"primo": "1", "first": "1"}
 _NOISE = word_set(
-    "di del de dell il l lo li lì addi addì of the st nd rd th a o "
+    "di del de dell il l lo li lì addi addì of the st nd rd th a o º "
     "lunedì lunedi martedì martedi mercoledì mercoledi giovedì giovedi venerdì venerdi "
     "sabato domenica lun mer gio ven sab dom "
     "monday tuesday wednesday thursday friday saturday sunday"

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stdnum.eu import vat as eu_vat
-from stdnum.exceptions import ValidationError
+from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.it import codicefiscale as _codicefiscale
 from stdnum.it import iva as _iva
 
@@ -123,8 +123,9 @@ def _eleven_digits(code, text, value):
         raise IdentifierError(code, value, "length")
     try:
         return _iva.validate(padded)
-    except ValidationError:
-        reason = "check" if len(text) == 11 else "length"
+    except ValidationError as error:
+        reason = "check" if isinstance(error, InvalidChecksum) else "component"
+        reason = reason if len(text) == 11 else "length"
         raise IdentifierError(code, value, reason) from None
 
 

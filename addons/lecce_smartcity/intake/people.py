@@ -36,7 +36,7 @@ def identify(reader, *, code, given_first):
         return Who(LEGAL, name=organisation)
     if organisation and surname:
         reader.keep("organisation")
-    if given and not _is_body(stated, code, surname):
+    if given and not _is_body(stated, surname, single_word=False):
         if not surname:
             reader.error("name_missing", _name_field(reader))
         return Who(NATURAL, surname, given)
@@ -51,10 +51,10 @@ def identify(reader, *, code, given_first):
 
 def _from_one_cell(reader, text, stated, code, given_first):
     """A name in one cell: a body's, or surname and given names together."""
-    if _is_body(stated, code, text):
+    last, first, sure = split_full_name(text, code=code, given_first=given_first)
+    if not sure and _is_body(stated, text, single_word=len(code) != 16, code=code):
         return Who(LEGAL, name=text)
     personal = len(code) == 16 or stated == legal_forms.NATURAL_PERSON or reader.text("birth_date")
-    last, first, sure = split_full_name(text, code=code, given_first=given_first)
     if sure or (personal and first and not code):
         return Who(NATURAL, last, first)
     if personal and not first and (not code or agrees(last, code[:3], surname_letters)):
@@ -74,17 +74,19 @@ def _is_person(stated, code, named):
     return named and len(code) == 16
 
 
-def _is_body(stated, code, name):
+def _is_body(stated, name, *, single_word, code=""):
+    """Whether a name is a body's.
+
+    :param single_word: whether one word can be one: beside a given name or a person's code it is
+        a surname, whatever it means ("Banca")
+    :param code: codice fiscale; 11 digits tell a body where no given name stands beside them
+        (a person's provisional code has 11 digits, too)
+    """
     if stated:
         return stated != legal_forms.NATURAL_PERSON
-    if len(code) == 16:
-        return False if not name else legal_forms.of_name(name) is not None and _firm(name)
-    return (len(code) == 11 and bool(name)) or bool(name and legal_forms.of_name(name))
-
-
-def _firm(name):
-    """Whether a name with a person's code is a firm's: its form is written out."""
-    return legal_forms.of_name(name) is not None and len(name.split()) > 1
+    if len(code) == 11:
+        return True
+    return (single_word or " " in name) and legal_forms.of_name(name) is not None
 
 
 def _keep_contact(reader, surname, given):

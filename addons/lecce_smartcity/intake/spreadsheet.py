@@ -108,8 +108,6 @@ def _find_header(rows):
 def _table(rows, position, **facts):
     header_line, header = rows[position]
     headers = tuple(_heading(cell) for cell in header)
-    while headers and not headers[-1]:
-        headers = headers[:-1]
     data = [row for row in rows[position + 1 :] if row[1] != header]  # headings repeated per page
     width = max((len(cells) for _, cells in data), default=0)
     if width > len(headers) and facts["kind"] != "csv":
