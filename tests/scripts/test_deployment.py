@@ -131,6 +131,7 @@ def test_secrets_are_files_given_only_to_who_needs_them(compose, services):
     assert given["proxy"] == {"tls_certificate", "tls_key"}
     assert given["db"] == {"postgres_password", "odoo_db_password"}
     assert given["mail"] == set()
+    assert "office_admin_password" not in given["odoo"], "only who sets it needs it"
     assert "postgres_password" not in given["odoo"], "Odoo never is the database's superuser"
 
 
