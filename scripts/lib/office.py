@@ -157,21 +157,22 @@ class Cluster:
     def session(self) -> Iterator["Cluster"]:
         """Run a block with the cluster up; whoever leaves last stops it.
 
-        Every session holds a shared lock on a file beside the cluster. The kernel drops it with the process, so that a
-        killed session does not keep the cluster up for ever. Starting has a lock of its own: a session must not wait
-        until all the others have ended.
+        Every session holds a shared lock on one file beside the cluster; another file lets one at a time start or stop.
+        The kernel drops the locks with the process, so that a killed session does not keep the cluster up for ever.
         """
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        with (self.folder.parent / "sessions.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)  # waits while somebody stops the cluster, for nobody else
-            with (self.folder.parent / "start.lock").open("w") as starting:
-                fcntl.flock(starting, fcntl.LOCK_EX)
-                self.start()
+        folder = self.folder.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "sessions.lock").open("w") as sessions, (folder / "starting.lock").open("w") as starting:
+            fcntl.flock(starting, fcntl.LOCK_EX)
+            fcntl.flock(sessions, fcntl.LOCK_SH)
+            self.start()
+            fcntl.flock(starting, fcntl.LOCK_UN)
             try:
                 yield self
             finally:
+                fcntl.flock(starting, fcntl.LOCK_EX)
                 with contextlib.suppress(BlockingIOError):
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    fcntl.flock(sessions, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self.stop()
 
     # --- databases ---
