@@ -152,6 +152,27 @@ def test_an_altered_link_alone_is_named_as_that():
             assert (codes(report), report.first_broken) == (["prev_mismatch"], number)
 
 
+def test_two_faults_side_by_side_are_both_named_and_no_third_is_invented():
+    honest = book()
+    false = "$1$" + "0" * 64
+    payload = replaced(honest.entries, 1, payload=b'{"type":"admission"}')
+    seal = replaced(honest.entries, 2, hash=false)  # a checkpoint vouches for its content
+    for damaged, number, code in [(payload, 2, "payload_altered"), (seal, 3, "hash_altered")]:
+        relinked = replaced(damaged, number, prev_hash="$1$" + "1" * 64)
+        report = honest.verify(entries=relinked, disclosures=None)
+        assert codes(report) == [code, "prev_mismatch"]
+        gap = [entry for entry in damaged if entry.number != number + 1]
+        report = honest.verify(entries=gap, disclosures=None)
+        assert codes(report)[:2] == [code, "gap"]
+        assert set(codes(report)) == {code, "gap"}
+
+
+def test_a_removed_entry_is_reported_once_even_where_a_checkpoint_was_taken():
+    honest = book(checkpoints_at=(1, 6))
+    report = honest.verify(entries=honest.entries[1:], disclosures=None)
+    assert codes(report) == ["gap"]
+
+
 def test_a_seal_of_an_unknown_version_is_named_as_that():
     honest = book()
     entries = replaced(honest.entries, 5, hash="$9$" + honest.entries[5].hash[3:])
@@ -168,6 +189,8 @@ def test_a_payload_sealed_in_a_form_that_is_not_canonical_is_named():
         {"type": "x", "attachments": [{"name": "a"}]},
         {"type": "erasure"},
         {"type": "erasure", "public": {"erases": [{"number": "1", "fields": None}]}},
+        {"type": "erasure", "public": {"erases": [{"number": 1, "fields": "name"}]}},
+        {"type": "erasure", "public": {"erases": [{"number": 1, "fields": [1]}]}},
     ):
         assert codes(register.verify(ORIGIN, chain([content]), [], None)) == ["payload_malformed"]
 
