@@ -32,7 +32,7 @@ class Contents:
         self._stream = iter(disclosures or ())
         self._next = next(self._stream, None)
 
-    def read(self, number: int, payload: bytes, *, sealed: bool) -> None:
+    def check(self, number: int, payload: bytes, *, sealed: bool) -> None:
         content, problem = parse_payload(payload)
         if problem:
             self.log.add("payload_malformed", number, problem=problem)

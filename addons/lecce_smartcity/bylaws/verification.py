@@ -56,8 +56,8 @@ def verify(
     contents = Contents(log, disclosures, attachment_digest)
     for entry in entries:
         payload = stored_bytes(entry.payload)
-        if chain.read(entry, payload):
-            contents.read(entry.number, payload, sealed=bool(entry.hash))
+        if chain.check(entry, payload):
+            contents.check(entry.number, payload, sealed=bool(entry.hash))
     chain.close()
     contents.close()
     if anchorless and chain.size:
@@ -137,7 +137,7 @@ class _Chain:
         self._doubt: tuple[int, str, str] | None = None
         self._content_vouched = False
 
-    def read(self, entry: Entry, payload: bytes) -> bool:
+    def check(self, entry: Entry, payload: bytes) -> bool:
         """Check one row; False if it has no place in the book."""
         if not self._in_place(entry.number):
             return False
