@@ -17,8 +17,8 @@ _SENTENCES = {
         "save it again from a spreadsheet program or as CSV.",
     ),
     "too_many_rows": (
-        "Il file «{filename}» ha più di {limit} righe: dividerlo in più file.",
-        "The file “{filename}” has more than {limit} rows: split it into several files.",
+        "Il file «{filename}» ha più di {limit} righe: dividerlo, o togliere quelle vuote.",
+        "The file “{filename}” has more than {limit} rows: split it, or remove the blank ones.",
     ),
     "too_many_columns": (
         "Il file «{filename}» ha più di {limit} colonne: togliere quelle che non servono.",

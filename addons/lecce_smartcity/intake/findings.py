@@ -150,6 +150,10 @@ SENTENCES = {
         "la riga ha più celle delle intestazioni; mettere tra virgolette i testi col separatore.",
         "the row has more cells than headings; quote the texts that contain the separator.",
     ),
+    "text_too_long": (
+        "il testo «{value}…» supera i {limit} caratteri; accorciarlo, o spostarlo nelle note.",
+        "the text “{value}…” exceeds {limit} characters; shorten it, or move it to the notes.",
+    ),
     "formula_text": (
         "il testo «{value}» sembra una formula; è conservato come testo, verificarlo.",
         "the text “{value}” looks like a formula; it is kept as text, check it.",

@@ -91,7 +91,7 @@ def split_full_name(text, *, code="", given_first=False):
 
 def _split_by_code(words, code):
     """The one cut, in either order, whose two parts give the code's letters."""
-    for cut in range(1, len(words)):
+    for cut in range(1, min(len(words), 10)):
         left, right = " ".join(words[:cut]), " ".join(words[cut:])
         for surname, given in ((left, right), (right, left)):
             if _confirmed(surname, given, code):

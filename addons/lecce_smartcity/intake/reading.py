@@ -8,6 +8,7 @@ from functools import lru_cache
 from . import amounts, dates, identifiers
 from .cells import as_text, is_error_value, is_formula_text, unguard
 from .findings import Finding
+from .limits import MAX_LINE
 from .text import HIDDEN, is_blank, tidy
 
 _NUMBER = re.compile(
@@ -53,6 +54,7 @@ class RowReader:
         self.errors = []
         self.warnings = []
         self.extras = {}
+        self._long = set()
         self.wrong = set()  # fields whose cell was refused: not to be reported as missing, too
 
     # -- findings --------------------------------------------------------------------------
@@ -127,7 +129,15 @@ class RowReader:
         if cell is None or cell == "":
             return ""
         text = tidy(unguard(cell) if isinstance(cell, str) else as_text(cell))
+        if len(text) > MAX_LINE:
+            return self._too_long(field, text)
         return "" if is_blank(text) else text
+
+    def _too_long(self, field, text):
+        if field not in self._long:
+            self._long.add(field)
+            self.error("text_too_long", field, value=text, limit=MAX_LINE)
+        return text[:MAX_LINE]
 
     def lines(self, field):
         """Text with its line breaks."""

@@ -12,7 +12,7 @@ from itertools import islice
 
 from . import columns, workbooks
 from .errors import IntakeError
-from .limits import HEADER_ROWS, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from .limits import HEADER_ROWS, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_LINE, MAX_ROWS
 from .text import tidy
 
 _DELIMITERS = ";,\t|"
@@ -119,7 +119,7 @@ def _table(rows, position, **facts):
 
 
 def _heading(cell):
-    return "" if cell is None else tidy(str(cell))
+    return "" if cell is None else tidy(str(cell)[:MAX_LINE])
 
 
 def _from_text(data):

@@ -15,10 +15,18 @@ import xlrd
 
 from . import ods
 from .errors import IntakeError
-from .limits import MAX_COLUMNS, MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED
+from .limits import (
+    MAX_COLUMNS,
+    MAX_ENTRIES,
+    MAX_RATIO,
+    MAX_ROW_ELEMENTS,
+    MAX_ROWS,
+    MAX_UNPACKED,
+)
 from .rows import add_row
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_ROW = re.compile(rb"<(?:\w+:)?row[ />]")
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
@@ -56,14 +64,17 @@ def _weigh(archive, packed):
 
 
 def _inspect(archive):
-    """Refuse document types; tell whether any part holds a formula."""
-    formulas = False
+    """Refuse document types and endless blank rows; tell whether any part holds a formula."""
+    formulas, rows = False, 0
     for entry in archive.infolist():
         if not entry.filename.endswith((".xml", ".rels")):
             continue
         part = archive.read(entry)
         if any(mark in part for mark in _DOCTYPE):
             raise IntakeError("unreadable_file", reason="DOCTYPE")
+        rows += sum(1 for _ in _ROW.finditer(part))
+        if rows > MAX_ROW_ELEMENTS:
+            raise IntakeError("too_many_rows", limit=MAX_ROWS)
         formulas = formulas or bool(_FORMULA.search(part))
     return formulas
 
@@ -91,9 +102,14 @@ def _xlsx_sheets(data, computed):
 
 def _xlsx_rows(sheet):
     sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-    found = []
+    found, blank = [], None
     for line, values in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True), 1):
-        add_row(found, line, values)
+        if values is blank:
+            continue  # the one tuple that openpyxl fills gaps with, up to a million times
+        if values.count(None) == len(values):
+            blank = values
+        else:
+            add_row(found, line, values)
     return found
 
 
@@ -117,7 +133,9 @@ def read_xls(data):
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise IntakeError("file_encrypted")
     try:
-        book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), on_demand=True, ragged_rows=True
+        )
         return [(name, _xls_rows(book, name)) for name in book.sheet_names()]
     except IntakeError:
         raise
@@ -131,20 +149,20 @@ def _xls_rows(book, name):
     sheet = book.sheet_by_name(name)
     found = []
     for index in range(sheet.nrows):
-        cells = sheet.row(index)[: MAX_COLUMNS + 1]
-        add_row(found, index + 1, [_xls_value(book, cell) for cell in cells])
+        cells = zip(sheet.row_types(index), sheet.row_values(index), strict=True)
+        add_row(found, index + 1, [_xls_value(book, *cell) for cell in cells])
     book.unload_sheet(name)
     return found
 
 
-def _xls_value(book, cell):
-    if cell.ctype == xlrd.XL_CELL_DATE:
+def _xls_value(book, kind, value):
+    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return None
+    if kind == xlrd.XL_CELL_DATE:
         try:
-            return xlrd.xldate_as_datetime(cell.value, book.datemode)
+            return xlrd.xldate_as_datetime(value, book.datemode)
         except (ValueError, OverflowError):
-            return str(cell.value)
-    if cell.ctype == xlrd.XL_CELL_ERROR:
-        return xlrd.error_text_from_code.get(cell.value, "#N/A")
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value)
-    return None if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) else cell.value
+            return str(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(value, "#N/A")
+    return bool(value) if kind == xlrd.XL_CELL_BOOLEAN else value

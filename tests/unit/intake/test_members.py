@@ -197,6 +197,8 @@ def test_a_book_without_names_or_dates_is_refused_as_a_whole():
         ({"Data domanda": "#N/A"}, ["cell_error"]),
         ({"Categoria": "Simpatizzante"}, ["category_unknown"]),
         ({"Categoria": ""}, ["category_missing"]),
+        ({"Indirizzo": "via " * 100}, ["text_too_long"]),
+        ({"Cognome / Denominazione": "a b " * 4000, "Nome": ""}, ["text_too_long"]),
         ({"Data cessazione": "01/03/2021"}, ["cessation_cause_missing"]),
         ({"Causa cessazione": "recesso"}, ["cessation_date_missing"]),
         (
@@ -397,7 +399,9 @@ def test_every_code_has_its_sentences_and_every_sentence_its_code():
 
 @pytest.mark.parametrize("code", findings.SENTENCES)
 def test_a_sentence_is_whole_even_with_the_least_it_can_know(code):
-    found = findings.Finding(code.split(".")[0], "", {"other": "x", "reason": code.split(".")[-1]})
+    found = findings.Finding(
+        code.split(".")[0], "", {"other": "x", "limit": 1, "reason": code.split(".")[-1]}
+    )
     for language in ("it", "en_US"):
         assert "{" not in findings.message(found, language)
 

@@ -1,6 +1,8 @@
 """Files of every usual kind, and hostile ones."""
 
 import io
+import random
+import time
 import zipfile
 from datetime import date, datetime
 
@@ -120,6 +122,24 @@ def test_a_file_that_cannot_be_read_gets_one_clear_sentence(data, code):
 
 def test_a_million_rows_are_refused_before_they_are_judged():
     assert refusal(b"N.;Cognome\n" + b"1;Rossi\n" * 1_000_000) == "too_many_rows"
+
+
+def test_blank_rows_without_end_cost_next_to_nothing():
+    sheet = io.BytesIO(tables.xlsx_bytes([HEADERS, *ROWS]))
+    parts = {}
+    with zipfile.ZipFile(sheet) as archive:
+        for name in archive.namelist():
+            parts[name] = archive.read(name)
+    name = "xl/worksheets/sheet1.xml"
+    whole = parts[name]
+    far = b'<row r="1048576"><c r="XFA1048576"/></row></sheetData>'
+    parts[name] = whole.replace(b"</sheetData>", far)
+    start = time.process_time()
+    assert len(read(tables.zip_bytes(parts)).rows) == 2
+    assert time.process_time() - start < 3
+    parts[name] = whole.replace(b"</sheetData>", b"<row/>" * 300_000 + b"</sheetData>")
+    parts["noise.bin"] = random.Random(1).randbytes(100_000)  # keeps the ratio honest
+    assert refusal(tables.zip_bytes(parts)) == "too_many_rows"
 
 
 def test_a_zip_that_unpacks_to_more_than_it_may_is_not_unpacked(monkeypatch):
