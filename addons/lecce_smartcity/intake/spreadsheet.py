@@ -5,6 +5,7 @@ The kind is told by the content, never by the file's name. CSV: encoding and del
 out. The header row is the one that names the most known columns, so title rows above do no harm.
 """
 
+import contextlib
 import csv
 import io
 from dataclasses import dataclass, field
@@ -164,11 +165,10 @@ def _find_delimiter(text):
 def _header_score(text, delimiter):
     head = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
     points = 0
-    try:
+    # What cannot be read ends the search; _csv_rows refuses it with the line's number.
+    with contextlib.suppress(csv.Error):
         for cells in islice(head, 3 * HEADER_ROWS):
             points = max(points, columns.score(cells[:MAX_COLUMNS]))
-    except csv.Error:
-        pass  # judged on what could be read: _csv_rows refuses with the line's number
     return points
 
 
