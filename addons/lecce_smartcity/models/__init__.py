@@ -12,3 +12,10 @@ from . import association_book_entry
 from . import res_company
 from . import res_partner
 from . import wording
+from . import association_member_screen
+from . import association_book_screen
+from . import association_settings_screen
+from . import association_dashboard
+from . import association_privacy_notice
+from . import association_consent
+from . import res_partner_privacy

@@ -11,10 +11,14 @@ from .legal_time import as_of, legal_today
 
 # Facts of the period that contains the day asked about: read, searched and grouped through one join.
 FROM_PERIOD = {
-    "status": "status",
-    "category_id": "category_id",
-    "member_since": "member_since",
-    "annotated_on": "annotated_on",
+    "status": "%(period)s.status",
+    "category_id": "%(period)s.category_id",
+    "member_since": "%(period)s.member_since",
+    "annotated_on": "%(period)s.annotated_on",
+    # The period "ceased" begins the day after the last day of membership.
+    "ceased_on": "CASE WHEN %(period)s.status = 'ceased' THEN %(period)s.date_from - 1 END",
+    "cessation": """CASE WHEN %(period)s.status = 'ceased' THEN
+        (SELECT event.type FROM association_member_event event WHERE event.id = %(period)s.event_id) END""",
 }
 
 
@@ -148,12 +152,15 @@ class AssociationMember(models.Model):
     def _search_plain(self, column, operator, value):
         if operator.startswith("not "):
             return NotImplemented
-        return self._search_on_period(Domain(column, operator, value))
+        found = self._search_on_period(Domain(column, operator, value))
+        if operator == "in" and False in value:
+            # Who has no history on that day has no value either.
+            found |= ~self._search_on_period()
+        return found
 
     def _search_ceased_on(self, operator, value):
         if operator not in ("<", "<=", ">", ">="):
             return NotImplemented
-        # The period "ceased" begins the day after the last day of membership.
         shifted = fields.Date.add(fields.Date.to_date(value), days=1)
         return self._search_on_period(Domain("status", "=", states.CEASED), Domain("date_from", operator, shifted))
 
@@ -180,7 +187,7 @@ class AssociationMember(models.Model):
                     SQL.identifier(period, "date_to"), SQL.identifier(period, "date_to"), on,
                 ),
             )  # fmt: skip
-        return SQL.identifier(period, FROM_PERIOD[field_expr])
+        return SQL(FROM_PERIOD[field_expr], period=SQL.identifier(period))
 
     # --- identity is kept ---
 

@@ -10,7 +10,23 @@ class ResCompany(models.Model):
     association_regime_ids = fields.One2many("association.legal.regime", "company_id", string="Legal regimes")
     association_year_end_day = fields.Integer(string="Association year ends on day", default=31, required=True)
     association_year_end_month = fields.Selection(
-        [(str(month), str(month)) for month in range(1, 13)], string="Month", default="12", required=True
+        [
+            ("1", "January"),
+            ("2", "February"),
+            ("3", "March"),
+            ("4", "April"),
+            ("5", "May"),
+            ("6", "June"),
+            ("7", "July"),
+            ("8", "August"),
+            ("9", "September"),
+            ("10", "October"),
+            ("11", "November"),
+            ("12", "December"),
+        ],
+        string="Month",
+        default="12",
+        required=True,
     )
     association_runts_date = fields.Date(
         string="Entered in RUNTS on", help="The acronym ETS is used from this day (D.Lgs. 117/2017 art. 12)."

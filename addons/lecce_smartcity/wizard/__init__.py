@@ -1,0 +1,1 @@
+from . import association_members_as_of
