@@ -4,8 +4,8 @@ from odoo import _, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
-from ..bylaws import states
-from .legal_time import as_of, legal_day, legal_today
+from ..bylaws import admission, states
+from .legal_time import legal_today
 
 # How many years the chart of arrivals and departures goes back.
 YEARS = 10
@@ -62,9 +62,8 @@ class AssociationDashboard(models.AbstractModel):
             "books": board._books(),
             "setup": board._setup(day, members),
         }
-        applications = board._applications(day)
-        if applications:
-            figures["applications"] = applications
+        if "association.application" in self.env and day == today:
+            figures["applications"] = board._applications()
         return figures
 
     @api.model
@@ -122,9 +121,10 @@ class AssociationDashboard(models.AbstractModel):
         )
         joined = {start.year: count for start, count in joined}
         left = {start.year: count for start, count in left}
+        begun = min([*joined, *left, day.year])
         return [
             {"year": year, "joined": joined.get(year, 0), "left": left.get(year, 0)}
-            for year in range(first.year, day.year + 1)
+            for year in range(begun, day.year + 1)
         ]
 
     # --- what is due ---
@@ -143,11 +143,38 @@ class AssociationDashboard(models.AbstractModel):
         }
 
     @api.model
-    def _applications(self, day):
-        """Count the applications to decide and tell the next term; the model belongs to the admissions."""
-        if "association.application" not in self.env:
-            return None
-        return None
+    def _applications(self):
+        """Count the applications that wait for a decision and tell the next term.
+
+        They are work in progress: only today's are told.
+        """
+        pending = self._own() & Domain("state", "in", admission.PENDING)
+        applications = self.env["association.application"]
+        (count, due, oldest), = applications._read_group(
+            pending, [], ["__count", "decision_due:min", "received_on:min"]
+        )
+        if not count:
+            return {"count": 0}
+        today = legal_today(self.env)
+        late = Domain("decision_due", "<", today)
+        return {
+            "count": count,
+            "late": applications.search_count(pending & late) if due and due < today else 0,
+            "due": due and format_date(self.env, due),
+            "waiting": (today - oldest).days,
+            "complete": applications.search_count(pending & Domain("is_complete", "=", True)),
+        }
+
+    @api.model
+    def open_applications(self, day):
+        """Return the window on the applications that wait for a decision."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("Applications to decide"),
+            "res_model": "association.application",
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
+            "domain": list(self._own() & Domain("state", "in", admission.PENDING)),
+        }
 
     @api.model
     def read_rights(self, day=None):

@@ -12,7 +12,8 @@ class AssociationMemberNotification(models.Model):
     _rec_name = "date"
 
     event_id = fields.Many2one("association.member.event", required=True, ondelete="restrict", index=True)
-    company_id = fields.Many2one(related="event_id.company_id", store=True)
+    # Computed before the insertion: afterwards the row is history.
+    company_id = fields.Many2one(related="event_id.company_id", store=True, precompute=True)
     date = fields.Date(string="Notified on", required=True)
     channel = fields.Selection(
         [
@@ -28,4 +29,4 @@ class AssociationMemberNotification(models.Model):
     attachment_id = fields.Many2one("ir.attachment", string="Receipt", ondelete="restrict")
 
     def init(self):
-        protect_table(self.env.cr, self._table)
+        protect_table(self.env.cr, self._table, erasable=("reference", "attachment_id"))

@@ -127,7 +127,7 @@ export class AssociationDashboard extends Component {
     }
 
     openApplications() {
-        return this.action.doAction(this.state.figures.applications.action);
+        return this.open("open_applications");
     }
 
     openEntries(book) {
