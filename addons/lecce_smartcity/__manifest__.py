@@ -7,7 +7,9 @@
     "author": "Associazione Lecce Smart City & Community",
     "website": "https://github.com/lecce-smartcity/office",
     "depends": ["contacts", "mail", "portal"],
-    "external_dependencies": {"python": ["stdnum", "codicefiscale", "cryptography", "reportlab", "openpyxl", "qrcode"]},
+    "external_dependencies": {
+        "python": ["python-stdnum", "python-codicefiscale", "cryptography", "reportlab", "openpyxl", "qrcode"],
+    },
     "data": [
         "security/groups.xml",
         "security/ir.model.access.csv",
@@ -15,8 +17,12 @@
         "security/ir.model.access-views.csv",
         "security/ir.model.access-privacy.csv",
         "security/rules_privacy.xml",
+        "security/ir.model.access-portal.csv",
+        "security/rules_portal.xml",
         "data/legal_form.xml",
         "data/member_category.xml",
+        "data/web_form_category.xml",
+        "data/portal_activity.xml",
         "data/ir_cron.xml",
         "data/consent_purpose.xml",
         # views: the menus first, each topic hangs its own below them
@@ -31,8 +37,15 @@
         "views/company_views.xml",
         "views/configuration_views.xml",
         "views/dashboard.xml",
+        "views/public_layout.xml",
+        "views/application_pages.xml",
+        "views/card_verdict.xml",
+        "views/member_portal_pages.xml",
     ],
     "assets": {
+        "web.assets_frontend": [
+            "lecce_smartcity/static/src/portal/portal.scss",
+        ],
         "web.assets_backend": [
             "lecce_smartcity/static/src/dashboard/**/*",
             "lecce_smartcity/static/src/members/**/*",

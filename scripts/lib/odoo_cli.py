@@ -1,5 +1,6 @@
 """Odoo's own command line in the product's environment: ``scripts/odoo shell -d DB``."""
 
+import signal
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ def main() -> int:
     odoo = office()
     with odoo.cluster.session():
         process = odoo.popen(*sys.argv[1:], stdin=None)
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         while True:
             try:
                 return process.wait()

@@ -37,6 +37,7 @@ install_system_packages() {
     [ -n "${PGHOST:-}" ] || has_postgresql || wanted+=(postgresql postgresql-contrib)
     if [ "${1:-}" = test ]; then
         has_browser || wanted+=(chromium fonts-dejavu-core)
+        command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || wanted+=(nginx-light)
         command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
     fi
     [ ${#wanted[@]} -gt 0 ] || return 0
