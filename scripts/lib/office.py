@@ -298,7 +298,7 @@ class Odoo:
         verb = "-u" if self.cluster.exists(database) and self._has_modules(database, modules) else "-i"
         with log.open("w") as stream:
             process = self.popen(
-                "-d", database, verb, ",".join(modules), "--load-language=it_IT", "--without-demo=all",
+                "-d", database, verb, ",".join(modules), "--load-language=it_IT,en_US", "--without-demo=all",
                 "--stop-after-init", "--no-http", "--max-cron-threads=0",
                 stdout=stream, stderr=subprocess.STDOUT,
             )  # fmt: skip
