@@ -45,6 +45,7 @@
     "assets": {
         "web.assets_frontend": [
             "lecce_smartcity/static/src/portal/portal.scss",
+            "lecce_smartcity/static/src/portal/application_form.js",
         ],
         "web.assets_backend": [
             "lecce_smartcity/static/src/dashboard/**/*",
@@ -52,6 +53,7 @@
         ],
     },
     "pre_init_hook": "pre_init_hook",
+    "post_init_hook": "post_init_hook",
     "application": True,
     "installable": True,
 }

@@ -320,8 +320,9 @@ class Odoo:
 
 
 def office() -> Odoo:
-    """The office that ``scripts/run`` serves."""
-    return Odoo(Cluster(STATE / "postgresql" / "data"), STATE / "odoo" / "data")
+    """The office that ``scripts/run`` serves; another one when ``OFFICE_FOLDER`` names the folder of its files."""
+    folder = Path(os.environ.get("OFFICE_FOLDER") or STATE)
+    return Odoo(Cluster(folder / "postgresql" / "data"), folder / "odoo" / "data")
 
 
 def code_stamp(*folders: Path, skip: tuple[str, ...] = ("tests", "__pycache__")) -> str:

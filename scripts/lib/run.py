@@ -11,7 +11,6 @@ from office import (
     ADDONS,
     CODE,
     DEFAULT_DB,
-    STATE,
     OfficeError,
     code_stamp,
     free_port,
@@ -36,7 +35,7 @@ def arguments() -> argparse.Namespace:
 
 def bring_up_to_date(odoo, database: str, fresh: bool, demo: bool) -> None:
     """Create the database, or update it when the code has changed since the last start."""
-    stamp_file = STATE / "odoo" / f"{database}.stamp"
+    stamp_file = odoo.data.parent / f"{database}.stamp"
     stamp = code_stamp(CODE / "addons")
     if fresh:
         say(f"Starting afresh: the database {database} is dropped.")

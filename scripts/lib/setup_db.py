@@ -2,7 +2,7 @@
 
 import argparse
 
-from office import ADDONS, CODE, DEFAULT_DB, STATE, OfficeError, code_stamp, main_guard, office, say
+from office import ADDONS, CODE, DEFAULT_DB, OfficeError, code_stamp, main_guard, office, say
 
 
 def main() -> int:
@@ -22,7 +22,7 @@ def main() -> int:
             except (OfficeError, KeyboardInterrupt):
                 odoo.cluster.drop(options.db, odoo.data)
                 raise
-        (STATE / "odoo" / f"{options.db}.stamp").write_text(code_stamp(CODE / "addons"))
+        (odoo.data.parent / f"{options.db}.stamp").write_text(code_stamp(CODE / "addons"))
     print(f"The database {options.db} is ready: scripts/run --db {options.db}")
     return 0
 

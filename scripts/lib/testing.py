@@ -89,7 +89,7 @@ def lint() -> Counter:
     return counts
 
 
-def pytest(part: str, *arguments: str, environment: dict | None = None) -> Counter:
+def pytest(part: str, *arguments: str) -> Counter:
     """Run pytest on ``tests/<part>`` and count from its report."""
     RESULTS.mkdir(parents=True, exist_ok=True)
     report = RESULTS / f"{part}.xml"
@@ -97,7 +97,7 @@ def pytest(part: str, *arguments: str, environment: dict | None = None) -> Count
     done = subprocess.run(
         [sys.executable, "-m", "pytest", str(ROOT / "tests" / part), "-q", "-ra", "-p", "no:cacheprovider",
          f"--junitxml={report}", *arguments],
-        cwd=ROOT, env={**os.environ, **(environment or {})}, check=False,
+        cwd=ROOT, env={**os.environ, "OFFICE_FOLDER": str(FOLDER)}, check=False,
     )  # fmt: skip
     if not report.exists():
         return Counter(failed=1)

@@ -6,7 +6,6 @@ Exit status: 0 every book verifies, 1 something does not (the first broken entry
 
 import argparse
 import json
-import os
 import sys
 import types
 from pathlib import Path
@@ -81,10 +80,6 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="machine-readable outcome")
     options = parser.parse_args()
     machine = office()
-    if os.environ.get("OFFICE_TEST_CLUSTER"):
-        from testing import test_odoo
-
-        machine = test_odoo()
     books = load_books_module()
     folder = Path(machine.environment()["ASSOCIATION_CHECKPOINTS"]) / options.db
     with machine.cluster.session():

@@ -54,20 +54,29 @@ class AssociationBook(models.Model):
 
     @api.model
     def _members_book(self, company):
-        """Return the members' book of ``company``, opened if this is its first entry."""
-        return self.search([("company_id", "=", company.id), ("code", "=", "members")]) or self.create(
-            {
-                "name": "Members' Book",
-                "code": "members",
-                "company_id": company.id,
-                "origin": register.book_origin(str(uuid.uuid4()), "members"),
-            }
-        )._name_in_italian("Libro degli associati")
+        """Return the members' book of ``company``.
 
-    def _name_in_italian(self, name):
+        It was opened with the company, so that two secretaries who make the first entries at once do not both open it.
+        """
+        return self.search([("company_id", "=", company.id), ("code", "=", "members")]) or self._open(company)
+
+    @api.model
+    def _open(self, companies):
+        """Open the members' books of ``companies``, each with an identity of its own."""
+        books = self.create(
+            [
+                {
+                    "name": "Members' Book",
+                    "code": "members",
+                    "company_id": company.id,
+                    "origin": register.book_origin(str(uuid.uuid4()), "members"),
+                }
+                for company in companies
+            ]
+        )
         if self.env["res.lang"]._lang_get("it_IT"):
-            self.with_context(lang="it_IT").name = name
-        return self
+            books.with_context(lang="it_IT").name = "Libro degli associati"
+        return books
 
     # --- entering ---
 

@@ -43,7 +43,11 @@ class AssociationMemberNumber(models.Model):
             number += 1
             try:
                 with cr.savepoint(flush=False):
-                    self._insert([(company_id, number, member.id)])
+                    cr.execute(
+                        "INSERT INTO association_member_number (company_id, number, member_id) VALUES (%s, %s, %s)",
+                        [company_id, number, member.id],
+                        log_exceptions=False,
+                    )
                 return number
             except psycopg2.errors.UniqueViolation:
                 continue

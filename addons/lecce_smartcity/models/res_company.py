@@ -45,6 +45,12 @@ class ResCompany(models.Model):
             if not 1 <= company.association_year_end_day <= last:
                 raise ValidationError(_("The association's year cannot end on that day of the month."))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        self.env["association.book"].sudo()._open(companies)  # whoever may create an association opens its book
+        return companies
+
     def _association_year_end(self):
         """Return ``(month, day)`` of the end of the association's year."""
         self.ensure_one()
