@@ -3,6 +3,7 @@
 Used by the programs beside this file, in the environment that ``setup.sh`` prepared. Standard library and psycopg2 only.
 """
 
+import configparser
 import contextlib
 import fcntl
 import hashlib
@@ -248,31 +249,41 @@ class Odoo:
             "ASSOCIATION_SIGNING_KEY": os.environ.get(
                 "ASSOCIATION_SIGNING_KEY", str(self.data.parent / "keys" / "books.pem")
             ),
+            "ODOO_RC": str(self._configuration()),
             "PYTHONDONTWRITEBYTECODE": "1",
             "LC_ALL": "C.UTF-8",
         }
         return env
 
     def options(self) -> list[str]:
-        """The options that tie Odoo to this office; a configuration file sets the rest."""
+        """The options that tie Odoo to this office: one, its configuration."""
+        return ["-c", str(self._configuration())]
+
+    def _configuration(self) -> Path:
+        """Write the configuration of this machine: ``config/odoo.conf`` and what depends on where the office lives."""
         paths = [str(CODE / "addons")]
         if (ODOO_TREE / "addons").is_dir():
             paths.insert(0, str(ODOO_TREE / "addons"))
-        return [
-            "-c", str(CODE / "config" / "odoo.conf"),
-            f"--addons-path={','.join(paths)}",
-            f"--data-dir={self.data}",
-            f"--db_host={self.cluster.host}",
-            f"--db_port={self.cluster.port}",
-            f"--db_user={self.cluster.role}",
-        ]  # fmt: skip
+        parser = configparser.ConfigParser(interpolation=None)
+        parser.read(CODE / "config" / "odoo.conf")
+        parser["options"].update(
+            addons_path=",".join(paths),
+            data_dir=str(self.data),
+            db_host=self.cluster.host,
+            db_port=self.cluster.port,
+            db_user=self.cluster.role,
+        )
+        path = self.data.parent / "odoo.conf"
+        draft = path.with_suffix(f".{os.getpid()}")
+        with draft.open("w") as stream:
+            stream.write("; Written by the scripts at each start from config/odoo.conf: change that one.\n")
+            parser.write(stream)
+        draft.replace(path)
+        return path
 
     def command(self, *arguments: str) -> list[str]:
-        """The full command line: ``arguments`` may begin with one of Odoo's subcommands."""
-        subcommand, rest = [], list(arguments)
-        if rest and not rest[0].startswith("-"):
-            subcommand, rest = [rest[0]], rest[1:]
-        return [sys.executable, str(ODOO_TREE / "odoo-bin"), *subcommand, *self.options(), *rest]
+        """The full command line. The configuration travels in ``ODOO_RC``, which every subcommand reads."""
+        return [sys.executable, str(ODOO_TREE / "odoo-bin"), *arguments]
 
     def popen(self, *arguments: str, **kwargs) -> subprocess.Popen:
         """Start Odoo as the unprivileged user."""
