@@ -76,27 +76,43 @@ class Cluster:
         tag = hashlib.sha256(str(folder).encode()).hexdigest()[:10]
         self.host = os.environ.get("PGHOST") or f"{tempfile.gettempdir()}/lecce-smartcity-{tag}"
         self.port = os.environ.get("PGPORT", "5432")
-        self.role = os.environ.get("PGUSER", "odoo" if not self.external else os.environ.get("USER", "odoo"))
+        self.role = os.environ.get(
+            "PGUSER", "odoo" if not self.external else os.environ.get("USER", "odoo")
+        )
 
     @staticmethod
     def _binary(name: str) -> str:
         found = sorted(
-            Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda p: int(p.parts[-3].split(".")[0])
+            Path("/usr/lib/postgresql").glob(f"*/bin/{name}"),
+            key=lambda p: int(p.parts[-3].split(".")[0]),
         )
         if not found:
-            raise OfficeError("PostgreSQL's server programs are missing: install the package postgresql.")
+            raise OfficeError(
+                "PostgreSQL's server programs are missing: install the package postgresql."
+            )
         return str(found[-1])
 
     def _run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess:
         return subprocess.run(
-            command, check=check, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **identity()
+            command,
+            check=check,
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            **identity(),
         )
 
     def running(self) -> bool:
         """Whether somebody has started the cluster."""
         if self.external:
             return True
-        return self._run(self._binary("pg_ctl"), "-D", str(self.folder), "status", check=False).returncode == 0
+        return (
+            self._run(
+                self._binary("pg_ctl"), "-D", str(self.folder), "status", check=False
+            ).returncode
+            == 0
+        )
 
     def start(self) -> bool:
         """Start the cluster, made first if new; return whether this call started it."""
@@ -126,7 +142,9 @@ class Cluster:
             check=False,
         )  # fmt: skip
         if done.returncode:
-            raise OfficeError(f"The database cluster could not be created: {done.stderr.strip().splitlines()[-1]}")
+            raise OfficeError(
+                f"The database cluster could not be created: {done.stderr.strip().splitlines()[-1]}"
+            )
         with (self.folder / "postgresql.conf").open("a") as conf:
             conf.write("\nmax_connections = 100\nshared_buffers = 256MB\nmax_wal_size = 2GB\n")
             if not self.durable:
@@ -141,12 +159,23 @@ class Cluster:
     def stop(self) -> None:
         """Stop the cluster; connections are closed, nothing committed is lost."""
         if not self.external and self.running():
-            self._run(self._binary("pg_ctl"), "-D", str(self.folder), "-m", "fast", "-w", "stop", check=False)
+            self._run(
+                self._binary("pg_ctl"),
+                "-D",
+                str(self.folder),
+                "-m",
+                "fast",
+                "-w",
+                "stop",
+                check=False,
+            )
 
     @contextlib.contextmanager
     def connect(self, database: str, user: str | None = None) -> Iterator:
         """Yield an autocommitting cursor on ``database``."""
-        connection = psycopg2.connect(dbname=database, host=self.host, port=self.port, user=user or self.role)
+        connection = psycopg2.connect(
+            dbname=database, host=self.host, port=self.port, user=user or self.role
+        )
         try:
             connection.autocommit = True
             with connection.cursor() as cursor:
@@ -163,7 +192,10 @@ class Cluster:
         """
         folder = self.folder.parent
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "sessions.lock").open("w") as sessions, (folder / "starting.lock").open("w") as starting:
+        with (
+            (folder / "sessions.lock").open("w") as sessions,
+            (folder / "starting.lock").open("w") as starting,
+        ):
             fcntl.flock(starting, fcntl.LOCK_EX)
             fcntl.flock(sessions, fcntl.LOCK_SH)
             self.start()
@@ -234,7 +266,9 @@ class Odoo:
 
     def environment(self) -> dict[str, str]:
         """The environment of Odoo's processes: database access, and the books' key and checkpoints outside the database."""
-        env = {k: v for k, v in os.environ.items() if not k.startswith(("PGDATA", "ODOO_RC", "PYTHON"))}
+        env = {
+            k: v for k, v in os.environ.items() if not k.startswith(("PGDATA", "ODOO_RC", "PYTHON"))
+        }
         env |= {
             "HOME": str(STATE / "home"),
             "PGHOST": self.cluster.host,
@@ -276,7 +310,9 @@ class Odoo:
         path = self.data.parent / "odoo.conf"
         draft = path.with_suffix(f".{os.getpid()}")
         with draft.open("w") as stream:
-            stream.write("; Written by the scripts at each start from config/odoo.conf: change that one.\n")
+            stream.write(
+                "; Written by the scripts at each start from config/odoo.conf: change that one.\n"
+            )
             parser.write(stream)
         draft.replace(path)
         return path
@@ -288,16 +324,26 @@ class Odoo:
     def popen(self, *arguments: str, **kwargs) -> subprocess.Popen:
         """Start Odoo as the unprivileged user."""
         self.prepare_folders()
-        kwargs = {"cwd": "/", "env": self.environment(), "stdin": subprocess.DEVNULL} | identity() | kwargs
+        kwargs = (
+            {"cwd": "/", "env": self.environment(), "stdin": subprocess.DEVNULL}
+            | identity()
+            | kwargs
+        )
         return subprocess.Popen(self.command(*arguments), **kwargs)
 
     def script(self, program: str, *arguments: str, **kwargs) -> subprocess.CompletedProcess:
         """Run a program of ``scripts/lib`` that opens Odoo's registry itself, as the unprivileged user."""
         self.prepare_folders()
-        kwargs = {"cwd": "/", "env": self.environment(), "stdin": subprocess.DEVNULL} | identity() | kwargs
+        kwargs = (
+            {"cwd": "/", "env": self.environment(), "stdin": subprocess.DEVNULL}
+            | identity()
+            | kwargs
+        )
         environment = kwargs.pop("env") | {"OFFICE_ODOO_OPTIONS": "\n".join(self.options())}
         path = CODE / "scripts" / "lib" / f"{program}.py"
-        return subprocess.run([sys.executable, str(path), *arguments], env=environment, check=False, **kwargs)
+        return subprocess.run(
+            [sys.executable, str(path), *arguments], env=environment, check=False, **kwargs
+        )
 
     def install(self, database: str, *modules: str) -> None:
         """Create or update ``database`` with ``modules``; the log is kept and its last lines shown on failure.
@@ -306,7 +352,9 @@ class Odoo:
         """
         self.prepare_folders()
         log = self.data.parent / "install.log"
-        verb = "-u" if self.cluster.exists(database) and self._has_modules(database, modules) else "-i"
+        verb = (
+            "-u" if self.cluster.exists(database) and self._has_modules(database, modules) else "-i"
+        )
         with log.open("w") as stream:
             process = self.popen(
                 "-d", database, verb, ",".join(modules), "--load-language=it_IT,en_US", "--without-demo=all",
@@ -317,7 +365,9 @@ class Odoo:
         lines = log.read_text(errors="replace").splitlines()
         if code or any(" ERROR " in line or " CRITICAL " in line for line in lines):
             tail = "\n".join(lines[-30:])
-            raise OfficeError(f"{tail}\n\nOdoo could not load {', '.join(modules)}; the whole log is {log}.")
+            raise OfficeError(
+                f"{tail}\n\nOdoo could not load {', '.join(modules)}; the whole log is {log}."
+            )
 
     def _has_modules(self, database: str, modules: tuple[str, ...]) -> bool:
         with self.cluster.connect(database) as cursor:
@@ -325,7 +375,8 @@ class Odoo:
             if not cursor.fetchone()[0]:
                 return False
             cursor.execute(
-                "SELECT count(*) FROM ir_module_module WHERE name = ANY(%s) AND state = 'installed'", [list(modules)]
+                "SELECT count(*) FROM ir_module_module WHERE name = ANY(%s) AND state = 'installed'",
+                [list(modules)],
             )
             return cursor.fetchone()[0] == len(modules)
 
@@ -341,7 +392,11 @@ def code_stamp(*folders: Path, skip: tuple[str, ...] = ("tests", "__pycache__"))
     digest = hashlib.sha256(str(ODOO_TREE).encode())
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not set(skip) & set(path.relative_to(folder).parts) and path.suffix != ".pyc":
+            if (
+                path.is_file()
+                and not set(skip) & set(path.relative_to(folder).parts)
+                and path.suffix != ".pyc"
+            ):
                 digest.update(f"{path.relative_to(folder)}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -17,7 +17,9 @@ from pathlib import Path
 KEPT_LANGUAGES = {"it.po"}
 KEPT_LOCALISATIONS = {"l10n_it", "l10n_eu"}
 UNUSED_PREFIXES = ("hw_", "iot", "l10n_")
-ODOO_BIN = "#!/usr/bin/env python3\nimport odoo.cli\n\nif __name__ == '__main__':\n    odoo.cli.main()\n"
+ODOO_BIN = (
+    "#!/usr/bin/env python3\nimport odoo.cli\n\nif __name__ == '__main__':\n    odoo.cli.main()\n"
+)
 
 
 def relink(root: Path) -> list[Path]:
@@ -54,7 +56,9 @@ def slim(packages: Path) -> None:
         if path.name not in KEPT_LANGUAGES:
             path.unlink()
     for path in addons.iterdir():
-        kept = any(path.name == name or path.name.startswith(name + "_") for name in KEPT_LOCALISATIONS)
+        kept = any(
+            path.name == name or path.name.startswith(name + "_") for name in KEPT_LOCALISATIONS
+        )
         if path.name.startswith(UNUSED_PREFIXES) and not kept:
             shutil.rmtree(path)
 
@@ -84,7 +88,10 @@ def main(folder: str) -> None:
     slim(packages)
     complete(packages)
     for link in relink(root):
-        print(f"left out: {link.relative_to(root)} (its target is in none of the packages)", file=sys.stderr)
+        print(
+            f"left out: {link.relative_to(root)} (its target is in none of the packages)",
+            file=sys.stderr,
+        )
 
 
 if __name__ == "__main__":

@@ -25,9 +25,13 @@ LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\d (\d\d:\d\d:\d\d),\d+ \d+ (\w+) \S+ ([\w
 
 def arguments() -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="scripts/run", description="Serve the association's office on this machine.")
+    parser = argparse.ArgumentParser(
+        prog="scripts/run", description="Serve the association's office on this machine."
+    )
     parser.add_argument("--db", default=DEFAULT_DB, help="database to serve (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8069, help="port on 127.0.0.1 (default: %(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=8069, help="port on 127.0.0.1 (default: %(default)s)"
+    )
     parser.add_argument("--fresh", action="store_true", help="begin again with a new database")
     parser.add_argument("--no-demo", action="store_true", help="no demo story: an empty office")
     return parser.parse_args()

@@ -8,7 +8,9 @@ from office import ADDONS, CODE, DEFAULT_DB, OfficeError, code_stamp, main_guard
 def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(prog="scripts/setup", description=__doc__)
-    parser.add_argument("--db", default=DEFAULT_DB, help="name of the database (default: %(default)s)")
+    parser.add_argument(
+        "--db", default=DEFAULT_DB, help="name of the database (default: %(default)s)"
+    )
     options = parser.parse_args()
     odoo = office()
     with odoo.cluster.session():

@@ -15,7 +15,20 @@ import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from pathlib import Path
 
-from office import ADDONS, CODE, ODOO_TREE, ROOT, STATE, Cluster, Odoo, OfficeError, code_stamp, free_port, main_guard, say
+from office import (
+    ADDONS,
+    CODE,
+    ODOO_TREE,
+    ROOT,
+    STATE,
+    Cluster,
+    Odoo,
+    OfficeError,
+    code_stamp,
+    free_port,
+    main_guard,
+    say,
+)
 
 FOLDER = STATE / "test"
 RESULTS = FOLDER / "results"
@@ -24,7 +37,9 @@ EXPECTED_LOG = [
     # The distribution's Odoo has no wkhtmltopdf beside it; our documents do not use it.
     r"wkhtmltopdf",
 ]
-LOG_PROBLEM = re.compile(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (WARNING|ERROR|CRITICAL) \S+ (?P<logger>[\w.]+): (?P<text>.*)")
+LOG_PROBLEM = re.compile(
+    r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (WARNING|ERROR|CRITICAL) \S+ (?P<logger>[\w.]+): (?P<text>.*)"
+)
 TESTS_RUN = re.compile(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests")
 SKIPPED = re.compile(r"\bskipped\b.*:|: skipped ", re.IGNORECASE)
 
@@ -41,7 +56,9 @@ def dependencies() -> list[str]:
     """The addons of Odoo that ours name in their manifests."""
     names: set[str] = set()
     for addon in ADDONS:
-        names.update(ast.literal_eval((CODE / "addons" / addon / "__manifest__.py").read_text())["depends"])
+        names.update(
+            ast.literal_eval((CODE / "addons" / addon / "__manifest__.py").read_text())["depends"]
+        )
     return sorted(names - set(ADDONS))
 
 
@@ -78,14 +95,20 @@ def lint() -> Counter:
     """Ruff and pylint-odoo over the whole product: each counts as one test."""
     counts = Counter()
     paths = [str(ROOT / name) for name in ("addons", "scripts", "tests") if (ROOT / name).is_dir()]
-    addons = [str(path) for path in sorted((ROOT / "addons").iterdir()) if (path / "__manifest__.py").exists()]
+    addons = [
+        str(path)
+        for path in sorted((ROOT / "addons").iterdir())
+        if (path / "__manifest__.py").exists()
+    ]
     for name, command in {
         "ruff": [sys.executable, "-m", "ruff", "check", "--no-cache", *paths],
         "pylint-odoo": [sys.executable, "-m", "pylint", f"--rcfile={ROOT / '.pylintrc'}", *addons],
     }.items():
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         counts["failed" if done.returncode else "passed"] += 1
-        say(f"{name}: {'clean' if not done.returncode else done.stdout[-6000:] + done.stderr[-2000:]}")
+        say(
+            f"{name}: {'clean' if not done.returncode else done.stdout[-6000:] + done.stderr[-2000:]}"
+        )
     return counts
 
 
@@ -105,7 +128,9 @@ def pytest(part: str, *arguments: str) -> Counter:
     for suite in ElementTree.parse(report).getroot().iter("testsuite"):
         failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
         skipped = int(suite.get("skipped", 0))
-        counts.update(failed=failed, skipped=skipped, passed=int(suite.get("tests", 0)) - failed - skipped)
+        counts.update(
+            failed=failed, skipped=skipped, passed=int(suite.get("tests", 0)) - failed - skipped
+        )
     if done.returncode not in (0, 1, 5) and not counts["failed"]:
         counts["failed"] += 1
     return counts
@@ -144,8 +169,16 @@ def _tags(arguments: tuple[str, ...]) -> str:
         for path in sorted((CODE / "addons" / addon / "tests").glob("test_*.py")):
             for node in ast.parse(path.read_text()).body:
                 if isinstance(node, ast.ClassDef):
-                    methods = [item.name for item in node.body if getattr(item, "name", "").startswith("test_")]
-                    tags += [f"/{addon}:{node.name}.{name}" for name in methods if wanted in f"{node.name}.{name}"]
+                    methods = [
+                        item.name
+                        for item in node.body
+                        if getattr(item, "name", "").startswith("test_")
+                    ]
+                    tags += [
+                        f"/{addon}:{node.name}.{name}"
+                        for name in methods
+                        if wanted in f"{node.name}.{name}"
+                    ]
     if not tags:
         raise OfficeError(f"No Odoo test has “{wanted}” in its name.")
     return ",".join(tags)

@@ -75,7 +75,9 @@ def tell(check) -> None:
 
 def main() -> int:
     """Entry point."""
-    parser = argparse.ArgumentParser(prog="scripts/verify-books", description="Recompute every book of the association.")
+    parser = argparse.ArgumentParser(
+        prog="scripts/verify-books", description="Recompute every book of the association."
+    )
     parser.add_argument("--db", default=DEFAULT_DB, help="database (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="machine-readable outcome")
     options = parser.parse_args()

@@ -15,6 +15,8 @@ def environment(database: str, user: int = 1) -> Iterator:
     from odoo import api
     from odoo.modules.registry import Registry
 
-    odoo.tools.config.parse_config([*os.environ["OFFICE_ODOO_OPTIONS"].splitlines(), "--log-level=warn"])
+    odoo.tools.config.parse_config(
+        [*os.environ["OFFICE_ODOO_OPTIONS"].splitlines(), "--log-level=warn"]
+    )
     with Registry(database).cursor() as cursor:
         yield api.Environment(cursor, user, {})

@@ -76,7 +76,10 @@ def verify_all(cursor, folder: Path) -> list[BookCheck]:
     cursor.execute("SELECT id, code, origin, company_id FROM association_book ORDER BY id")
     return [
         BookCheck(
-            f"{code} ({origin})", origin, verify_chain(cursor, book, origin, folder), _disagreements(cursor, book, company)
+            f"{code} ({origin})",
+            origin,
+            verify_chain(cursor, book, origin, folder),
+            _disagreements(cursor, book, company),
         )
         for book, code, origin, company in cursor.fetchall()
     ]
@@ -96,12 +99,18 @@ def _disclosures(rows: Iterable) -> Iterable[register.Disclosure]:
     for number, content in rows:
         content = json.loads(content) if isinstance(content, str) else content
         for field, opening in (content or {}).items():
-            salt, value = opening if isinstance(opening, list) and len(opening) == 2 else (None, None)
+            salt, value = (
+                opening if isinstance(opening, list) and len(opening) == 2 else (None, None)
+            )
             yield register.Disclosure(number, field, salt, value)
 
 
 def _disagreements(cursor, book: int, company: int) -> list[str]:
-    return [*_altered_events(cursor, book), *_missing_entries(cursor, book, company), *_altered_periods(cursor, company)]
+    return [
+        *_altered_events(cursor, book),
+        *_missing_entries(cursor, book, company),
+        *_altered_periods(cursor, company),
+    ]
 
 
 def _altered_events(cursor, book: int) -> Iterable[str]:
@@ -111,7 +120,9 @@ def _altered_events(cursor, book: int) -> Iterable[str]:
         if problem:
             continue  # the chain's report says so
         now = facts_of_event(row)
-        differing = sorted(name for name, value in now.items() if content.get("public", {}).get(name) != value)
+        differing = sorted(
+            name for name, value in now.items() if content.get("public", {}).get(name) != value
+        )
         if row[0] != content.get("type"):
             differing.insert(0, "type")
         if differing:
@@ -139,7 +150,9 @@ def _altered_periods(cursor, company: int) -> Iterable[str]:
     cursor.execute(HISTORY, [company])
     events: dict[int, list] = {}
     for member, key, *rest in cursor.fetchall():
-        events.setdefault(member, []).append(history.Event(key, *rest[:4], bool(rest[4]), *rest[5:], sequence=key))
+        events.setdefault(member, []).append(
+            history.Event(key, *rest[:4], bool(rest[4]), *rest[5:], sequence=key)
+        )
     for member in sorted(set(kept) | set(events)):
         try:
             derived = [tuple(period[:4]) for period in history.fold(events.get(member, ()))]

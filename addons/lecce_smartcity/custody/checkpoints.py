@@ -1,5 +1,6 @@
 """Signed heads of the books, one line of JSON each, in files that leave the database."""
 
+import contextlib
 import os
 from datetime import datetime, timezone
 from pathlib import Path
@@ -18,7 +19,9 @@ def leave(folder: Path, key_file: Path, origin: str, size: int, head: str) -> re
     key = keys.signing_key(key_file)
     keys.publish(folder, key.public_key())
     now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    checkpoint = register.make_checkpoint(origin, size, head, now, keys.key_id(key.public_key()), key.sign)
+    checkpoint = register.make_checkpoint(
+        origin, size, head, now, keys.key_id(key.public_key()), key.sign
+    )
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(_file(folder, origin), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
     with os.fdopen(descriptor, "ab") as stream:
@@ -42,10 +45,8 @@ def read(folder: Path, origin: str) -> list[register.Checkpoint]:
     whole, rest = lines[:-1], lines[-1]
     found = [register.checkpoint_from_text(line) for line in whole if line]
     if rest:
-        try:
+        with contextlib.suppress(BylawError):
             found.append(register.checkpoint_from_text(rest))
-        except BylawError:
-            pass
     return found
 
 

@@ -15,7 +15,9 @@ class AssociationCommon(TransactionCase):
             {
                 "name": "Associazione di prova",
                 "country_id": cls.env.ref("base.it").id,
-                "association_regime_ids": [Command.create({"regime": "ets", "date_from": "2015-01-01"})],
+                "association_regime_ids": [
+                    Command.create({"regime": "ets", "date_from": "2015-01-01"})
+                ],
             }
         )
         cls.env.user.company_ids += cls.company
@@ -43,10 +45,14 @@ class AssociationCommon(TransactionCase):
     @classmethod
     def make_partner(cls, name="Anna Greco", **vals):
         """A person or body without a membership."""
-        return cls.env["res.partner"].create({"name": name, "legal_form_id": cls.natural_person.id, **vals})
+        return cls.env["res.partner"].create(
+            {"name": name, "legal_form_id": cls.natural_person.id, **vals}
+        )
 
     @classmethod
-    def make_member(cls, name="Anna Greco", on="2020-01-10", category=None, partner=None, company=None, **event):
+    def make_member(
+        cls, name="Anna Greco", on="2020-01-10", category=None, partner=None, company=None, **event
+    ):
         """A member admitted on the day ``on``; ``event`` adds to the admission's values."""
         partner = partner or cls.make_partner(name)
         member = cls.env["association.member"].create(

@@ -39,7 +39,9 @@ class TestMemberHistory(AssociationCommon):
         Member = self.env["association.member"].with_context(as_of="2023-06-30")
         self.env.flush_all()
         with self.assertQueryCount(1):
-            found = Member.search([("company_id", "=", self.company.id), ("status", "in", ["active", "suspended"])])
+            found = Member.search(
+                [("company_id", "=", self.company.id), ("status", "in", ["active", "suspended"])]
+            )
         self.assertEqual(len(found), 3)
         self.assertNotIn(late, found)
 
@@ -47,7 +49,9 @@ class TestMemberHistory(AssociationCommon):
         member = self.make_member(on="2020-01-10")
         self.record(member, "category_change", "2023-07-01", category_id=self.founder.id)
         Member = self.env["association.member"].with_context(as_of="2023-06-30")
-        groups = Member._read_group([("company_id", "=", self.company.id)], ["status", "category_id"], ["__count"])
+        groups = Member._read_group(
+            [("company_id", "=", self.company.id)], ["status", "category_id"], ["__count"]
+        )
         self.assertEqual(groups, [("active", self.category, 1)])
 
     def test_withdrawal_with_three_months_notice_ends_with_the_year(self):
@@ -90,7 +94,12 @@ class TestMemberHistory(AssociationCommon):
             self.env["association.member.event"].create(
                 [
                     {"member_id": member.id, "type": "death", "legal_date": "2024-01-01"},
-                    {"member_id": other.id, "type": "reinstatement", "legal_date": "2024-01-01", "resolution": "CD 1"},
+                    {
+                        "member_id": other.id,
+                        "type": "reinstatement",
+                        "legal_date": "2024-01-01",
+                        "resolution": "CD 1",
+                    },
                 ]
             )
         self.assertEqual(self.on(member, "2025-01-01").status, "active")
@@ -98,7 +107,13 @@ class TestMemberHistory(AssociationCommon):
     def test_a_readmission_draws_a_new_number_and_the_old_is_not_reused(self):
         member = self.make_member(on="2020-01-10")
         self.record(member, "lapse", "2022-01-31")
-        self.record(member, "readmission", "2024-05-01", category_id=self.category.id, annotated_on="2024-05-01")
+        self.record(
+            member,
+            "readmission",
+            "2024-05-01",
+            category_id=self.category.id,
+            annotated_on="2024-05-01",
+        )
         self.assertEqual(member.number, 2)
         self.assertEqual(self.make_member("Bice").number, 3)
         self.assertEqual(member.period_ids.mapped("number"), [1, 1, 2])
@@ -113,7 +128,11 @@ class TestMemberHistory(AssociationCommon):
         member = self.make_member(on="2020-01-10")
         admission = member.event_ids
         self.record(
-            member, "correction", "2024-01-01", corrects_id=admission.id, new_effective_date="2019-12-01"
+            member,
+            "correction",
+            "2024-01-01",
+            corrects_id=admission.id,
+            new_effective_date="2019-12-01",
         )
         self.assertEqual(str(member.member_since), "2019-12-01")
         self.assertEqual(str(admission.effective_date), "2020-01-10")
@@ -149,8 +168,12 @@ class TestMemberHistory(AssociationCommon):
             member.unlink()
 
     def test_recording_a_thousand_admissions_costs_no_query_each(self):
-        partners = self.env["res.partner"].create([{"name": f"Socio {index}"} for index in range(1000)])
-        members = self.env["association.member"].create([{"partner_id": partner.id} for partner in partners])
+        partners = self.env["res.partner"].create(
+            [{"name": f"Socio {index}"} for index in range(1000)]
+        )
+        members = self.env["association.member"].create(
+            [{"partner_id": partner.id} for partner in partners]
+        )
         self.env.flush_all()
         vals = [
             {

@@ -79,7 +79,9 @@ class TestMembersBook(AssociationCommon):
     def test_a_changed_payload_is_found(self):
         self.make_member("Ada")
         self.seal()
-        self.tamper("UPDATE association_book_entry SET payload = replace(payload, '2020-01-10', '2010-01-10')")
+        self.tamper(
+            "UPDATE association_book_entry SET payload = replace(payload, '2020-01-10', '2010-01-10')"
+        )
         self.assertIn("payload_altered", self.findings())
 
     def test_a_changed_name_is_found(self):
@@ -98,7 +100,9 @@ class TestMembersBook(AssociationCommon):
             "DELETE FROM association_book_disclosure WHERE entry_id IN"
             " (SELECT id FROM association_book_entry WHERE number = 2)"
         )
-        self.tamper("DELETE FROM association_book_entry WHERE number = 2 AND book_id = %s", self.book.id)
+        self.tamper(
+            "DELETE FROM association_book_entry WHERE number = 2 AND book_id = %s", self.book.id
+        )
         self.assertIn("checkpoint_ahead", self.findings())
 
     def test_a_chain_computed_anew_is_found_by_the_checkpoint(self):
@@ -107,7 +111,9 @@ class TestMembersBook(AssociationCommon):
         entry = self.book.entry_ids
         payload = entry.payload.replace("2020-01-10", "2010-01-10")
         forged = register.seal(self.book.origin, None, 1, payload)
-        self.tamper("UPDATE association_book_entry SET payload = %s, hash = %s", payload, forged.hash)
+        self.tamper(
+            "UPDATE association_book_entry SET payload = %s, hash = %s", payload, forged.hash
+        )
         self.assertEqual(self.findings(), ["checkpoint_mismatch"])
 
     def test_an_event_changed_behind_the_book_is_found(self):
@@ -155,12 +161,20 @@ class TestMembersBook(AssociationCommon):
             "UPDATE association_book_entry SET payload = '{}'",
             "DELETE FROM association_book_entry",
         ):
-            with self.assertRaisesRegex(Exception, "history"), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            with (
+                self.assertRaisesRegex(Exception, "history"),
+                mute_logger("odoo.sql_db"),
+                self.env.cr.savepoint(),
+            ):
                 self.env.cr.execute(query)
 
     def test_an_entry_cannot_change_while_it_waits_for_its_seal(self):
         self.make_member("Ada")
-        with self.assertRaisesRegex(Exception, "history"), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+        with (
+            self.assertRaisesRegex(Exception, "history"),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
             self.env.cr.execute("UPDATE association_book_entry SET payload = '{}'")
 
     def test_a_checkpoint_lost_by_a_crash_is_left_at_the_next_sealing(self):

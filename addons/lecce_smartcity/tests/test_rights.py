@@ -37,10 +37,14 @@ class TestRights(AssociationCommon):
     def test_every_reason_is_given_not_the_first_alone(self):
         member = self.make_member(on="2026-02-01", category=self.supporter)
         self.record(member, "suspension", "2026-02-10")
-        self.assertEqual(self.reasons(member, "2026-03-01"), ["suspended", "category_without_vote", "seniority"])
+        self.assertEqual(
+            self.reasons(member, "2026-03-01"), ["suspended", "category_without_vote", "seniority"]
+        )
 
     def test_a_body_without_a_representative_counts_in_the_quorum_but_cannot_vote(self):
-        comune = self.make_partner("Comune di prova", legal_form_id=self.municipality.id, is_company=True)
+        comune = self.make_partner(
+            "Comune di prova", legal_form_id=self.municipality.id, is_company=True
+        )
         member = self.make_member(partner=comune)
         verdict = member.rights("2026-03-01")[member.id]
         self.assertEqual((verdict.entitled, verdict.may_vote), (True, False))
@@ -74,9 +78,13 @@ class TestRights(AssociationCommon):
             self.assertEqual(len(Member.rights("2026-03-01")), 3)
 
     def test_a_representative_is_not_a_member(self):
-        comune = self.make_member(partner=self.make_partner("Comune", legal_form_id=self.municipality.id))
+        comune = self.make_member(
+            partner=self.make_partner("Comune", legal_form_id=self.municipality.id)
+        )
         person = self.make_partner("Delegata")
-        self.env["association.representative"].create({"member_id": comune.id, "partner_id": person.id})
+        self.env["association.representative"].create(
+            {"member_id": comune.id, "partner_id": person.id}
+        )
         Member = self.env["association.member"]
         self.assertFalse(Member.search([("partner_id", "=", person.id)]))
         self.assertEqual(Member.search_count([("company_id", "=", self.company.id)]), 1)

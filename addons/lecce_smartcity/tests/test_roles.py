@@ -28,16 +28,28 @@ class TestRoles(AssociationCommon):
         for model, exceptions in MATRIX.items():
             for role in USERS:
                 default = NONE if role == "portal" else READ
-                expected = exceptions.get(role, exceptions.get("secretary", default) if role == "administrator" else default)
+                expected = exceptions.get(
+                    role,
+                    exceptions.get("secretary", default) if role == "administrator" else default,
+                )
                 records = self.env[model].with_user(getattr(self, role))
-                found = tuple(records.has_access(operation) for operation in ("read", "create", "write"))
+                found = tuple(
+                    records.has_access(operation) for operation in ("read", "create", "write")
+                )
                 with self.subTest(model=model, role=role):
                     self.assertEqual(found, expected)
 
     def test_nobody_deletes_history(self):
-        for model in ("association.member.event", "association.book.entry", "association.member.number"):
+        for model in (
+            "association.member.event",
+            "association.book.entry",
+            "association.member.number",
+        ):
             for role in USERS:
-                self.assertFalse(self.env[model].with_user(getattr(self, role)).has_access("unlink"), (model, role))
+                self.assertFalse(
+                    self.env[model].with_user(getattr(self, role)).has_access("unlink"),
+                    (model, role),
+                )
 
     def test_another_associations_members_are_not_seen(self):
         other = self.env["res.company"].create({"name": "Associazione sorella"})
@@ -48,9 +60,18 @@ class TestRoles(AssociationCommon):
 
     def test_the_secretary_admits_and_the_book_follows_without_more_rights(self):
         partner = self.make_partner()
-        member = self.env["association.member"].with_user(self.secretary).create({"partner_id": partner.id})
+        member = (
+            self.env["association.member"]
+            .with_user(self.secretary)
+            .create({"partner_id": partner.id})
+        )
         self.env["association.member.event"].with_user(self.secretary).create(
-            {"member_id": member.id, "type": "admission", "category_id": self.category.id, "resolution": "CD 1"}
+            {
+                "member_id": member.id,
+                "type": "admission",
+                "category_id": self.category.id,
+                "resolution": "CD 1",
+            }
         )
         self.assertEqual(member.number, 1)
 
