@@ -19,3 +19,17 @@ from . import association_dashboard
 from . import association_privacy_notice
 from . import association_consent
 from . import res_partner_privacy
+from . import web_form_settings
+from . import association_web_draft
+from . import association_member_portal
+from . import portal_identity
+from . import wording_portal
+from . import wording_admission
+from . import association_application
+from . import association_application_requirement
+from . import association_application_outcome
+from . import association_member_event_acts
+from . import association_card
+from . import res_company_signature
+from . import association_application_web
+from . import res_partner_bulk

@@ -1,0 +1,8 @@
+from . import (
+    association_document,
+    book_entries,
+    ir_actions_report,
+    member_letter,
+    member_papers,
+    members_book,
+)
