@@ -105,7 +105,7 @@ class AssociationApplicationRequirement(models.Model):
     requirement_id = fields.Many2one("association.requirement", ondelete="set null")
     sequence = fields.Integer(default=10)
     code = fields.Char()
-    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True)
+    name = fields.Char(compute="_compute_name", store=True, precompute=True, readonly=False, required=True)
     explanation = fields.Char(related="requirement_id.help")
     kind = fields.Selection(KINDS, required=True, default="document", readonly=True)
     datum = fields.Char(readonly=True)
