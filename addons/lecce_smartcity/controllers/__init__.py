@@ -1,1 +1,5 @@
 from . import export
+from . import application
+from . import card
+from . import member_portal
+from . import privacy

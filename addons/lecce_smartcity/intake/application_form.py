@@ -1,5 +1,5 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
-"""The public application form as data: who is asked what, and which documents go with it.
+"""The public application form as data: who is asked what.
 
 Public bodies join by an act of their own organs: deliberation, representative, spending
 commitment, PEC and IPA code are asked of them. People and private bodies join by a declaration.
@@ -122,28 +122,3 @@ def is_required(field, audience, italian=True):
     (True, False)
     """
     return bool(audience.words(italian).intersection(field.required_of))
-
-
-class Document(NamedTuple):
-    """A document that goes with the application."""
-
-    code: str
-    required: bool
-
-
-def documents_for(audience):
-    """What this applicant attaches, required ones first.
-
-    >>> body = Audience("municipality", is_public=True)
-    >>> [(item.code, item.required) for item in documents_for(body)]
-    [('deliberation', True), ('appointment', False), ('other', False)]
-    """
-    if audience.is_person:
-        return (Document("identity", True), Document("other", False))
-    if audience.is_public:
-        codes = (("deliberation", True), ("appointment", False))
-    elif audience.form in _TRADING:
-        codes = (("identity", True), ("deliberation", False), ("chamber_extract", False))
-    else:
-        codes = (("identity", True), ("statute", True), ("deliberation", False))
-    return (*(Document(*row) for row in codes), Document("other", False))

@@ -33,3 +33,15 @@ from . import association_card
 from . import res_company_signature
 from . import association_application_web
 from . import res_partner_bulk
+from . import association_personal_data
+from . import association_privacy_request
+from . import association_retention_rule
+from . import association_privacy_erasure
+from . import association_eraser
+from . import association_row_mover
+from . import association_member_linked
+from . import association_membership_join
+from . import association_partner_merge
+from . import association_duplicate
+from . import base_partner_merge
+from . import wording_privacy

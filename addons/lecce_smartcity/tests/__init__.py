@@ -2,3 +2,8 @@ from . import test_member_history
 from . import test_members_book
 from . import test_rights
 from . import test_roles
+from . import test_application_web
+from . import test_card_page
+from . import test_portal_rules
+from . import test_portal_pages
+from . import test_applications
