@@ -11,15 +11,15 @@ def main() -> int:
         return 2
     database = sys.argv[1]
 
-    import odoo  # noqa: PLC0415
-    from odoo.modules.registry import Registry  # noqa: PLC0415
+    import odoo
+    from odoo.modules.registry import Registry
 
     options = os.environ["OFFICE_ODOO_OPTIONS"].splitlines()
     odoo.tools.config.parse_config([*options, "-d", database, "--no-http", "--max-cron-threads=0", "--log-level=warn"])
     # The addons are importable once the configuration has told where they are.
     registry = Registry(database)
     with registry.cursor() as cr:
-        from odoo.addons.lecce_smartcity.demo import story  # noqa: PLC0415
+        from odoo.addons.lecce_smartcity.demo import story
 
         env = odoo.api.Environment(cr, odoo.SUPERUSER_ID, {})
         try:

@@ -127,6 +127,12 @@ LECCE_PEOPLE = (
     Person("presidente_ciclo", "Monica", "Errico", "F", "1979-10-10", "Lecce", "Lecce", "Via Bari 12"),
     Person("delegato_nardo", "Piero", "Dell'Anna", "M", "1966-05-15", "Nardò", "Nardò", "Piazza Battisti 2"),
     Person("presidente_coop", "Rosaria", "Palumbo", "F", "1972-01-08", "Copertino", "Copertino", "Via Verdi 30"),
+    Person("ad_levante", "Lucia", "Merico", "F", "1985-09-02", "Otranto", "Lecce", "Via per Arnesano 16"),
+    Person("sindaco_prima", "Ettore", "Bortone", "M", "1959-03-25", "Lecce", "Lecce", "Via Libertini 10"),
+    Person("delegata_prima", "Rosa", "Fracella", "F", "1960-11-16", "Lecce", "Lecce", "Via Arco di Trionfo 6"),
+    Person("ad_salentodati", "Ugo", "Bellisario", "M", "1977-07-01", "Galatina", "Galatina", "Via Gallipoli 101"),
+    Person("presidente_terra", "Livia", "Sticchi", "F", "1965-04-04", "Maglie", "Maglie", "Via Trento 6"),
+    Person("ad_idrogea", "Claudio", "Maruccia", "M", "1970-10-29", "Lecce", "Lecce", "Via Surbo 90"),
     Person("delegato_melendugno", "Gianni", "Candido", "M", "1974-06-12", "Melendugno", "Melendugno", "Via Roma 1"),
 )  # fmt: skip
 

@@ -54,10 +54,15 @@ def _changes():
     yield "de_giorgi", "category_change", "2021-06-15", {
         "category": "honorary", "resolution": "Assemblea n. 1/2021",
     }  # fmt: skip
-    yield "salentodati", "suspension", "2020-07-07", {
-        "resolution": "Consiglio direttivo n. 2/2020",
-        "motive": "Quote 2018 e 2019 non versate dopo due solleciti (art. 9 dello statuto)",
-    }
+    yield (
+        "salentodati",
+        "suspension",
+        "2020-07-07",
+        {
+            "resolution": "Consiglio direttivo n. 2/2020",
+            "motive": "Quote 2018 e 2019 non versate dopo due solleciti (art. 9 dello statuto)",
+        },
+    )
     yield "salentodati", "reinstatement", "2021-01-19", {
         "resolution": "Consiglio direttivo n. 1/2021", "motive": "Quote versate il 12 gennaio 2021",
     }  # fmt: skip
@@ -70,36 +75,66 @@ def _changes():
         "category": "ordinary", "resolution": "Consiglio direttivo n. 3/2023",
     }  # fmt: skip
     yield "conte", "death", "2022-01-11", {}
-    yield "studio_arnesano", "lapse", "2024-03-12", {
-        "resolution": "Consiglio direttivo n. 1/2024",
-        "motive": "Morosità superiore a due anni (art. 10 dello statuto)",
-    }
-    yield "idrogea", "exclusion", "2025-02-18", {
-        "resolution": "Assemblea n. 1/2025",
-        "motive": "Uso non autorizzato del nome dell'associazione in una gara (art. 11 dello statuto)",
-        "notified": ("2025-02-25", "pec", "opec.2025022510422"),
-    }
+    yield (
+        "studio_arnesano",
+        "lapse",
+        "2024-03-12",
+        {
+            "resolution": "Consiglio direttivo n. 1/2024",
+            "motive": "Morosità superiore a due anni (art. 10 dello statuto)",
+        },
+    )
+    yield (
+        "idrogea",
+        "exclusion",
+        "2025-02-18",
+        {
+            "resolution": "Assemblea n. 1/2025",
+            "motive": "Uso non autorizzato del nome dell'associazione in una gara (art. 11 dello statuto)",
+            "notified": ("2025-02-25", "pec", "opec.2025022510422"),
+        },
+    )
     # Entered with the wrong day; corrected below.
     yield "greco", "admission", "2025-03-18", {"category": "ordinary", "resolution": "Consiglio direttivo n. 2/2025"}
     yield "calo", "application", "2025-05-06", {"category": "ordinary"}
-    yield "calo", "refusal", "2025-06-10", {
-        "category": "ordinary",
-        "resolution": "Consiglio direttivo n. 4/2025",
-        "motive": "Incompatibilità con un incarico in una società concorrente (art. 6 dello statuto)",
-        "notified": ("2025-06-16", "registered", "Raccomandata 14588-3"),
-    }
-    yield "manca", "suspension", "2025-10-14", {
-        "resolution": "Consiglio direttivo n. 6/2025",
-        "motive": "Procedimento disciplinare in corso (art. 11 dello statuto)",
-    }
+    yield (
+        "calo",
+        "refusal",
+        "2025-06-10",
+        {
+            "category": "ordinary",
+            "resolution": "Consiglio direttivo n. 4/2025",
+            "motive": "Incompatibilità con un incarico in una società concorrente (art. 6 dello statuto)",
+            "notified": ("2025-06-16", "registered", "Raccomandata 14588-3"),
+        },
+    )
+    yield (
+        "manca",
+        "suspension",
+        "2025-10-14",
+        {
+            "resolution": "Consiglio direttivo n. 6/2025",
+            "motive": "Procedimento disciplinare in corso (art. 11 dello statuto)",
+        },
+    )
 
 
 def _this_year(today):
     def ago(days):
         return (today - timedelta(days=days)).isoformat()
 
-    yield "mazzotta", "admission", ago(160), {"category": "ordinary", "resolution": f"Consiglio direttivo n. 3/{today.year}"}
-    yield "perrone", "admission", ago(40), {"category": "ordinary", "resolution": f"Consiglio direttivo n. 6/{today.year}"}
+    yield (
+        "mazzotta",
+        "admission",
+        ago(160),
+        {"category": "ordinary", "resolution": f"Consiglio direttivo n. 3/{today.year}"},
+    )
+    yield (
+        "perrone",
+        "admission",
+        ago(40),
+        {"category": "ordinary", "resolution": f"Consiglio direttivo n. 6/{today.year}"},
+    )
     yield "martina", "death", ago(75), {}
 
 
@@ -114,9 +149,23 @@ CORRECTIONS = (
 
 # Who asks to join: applicant, category, channel, days ago, statement, whether the papers are complete.
 APPLICATIONS = (
-    ("comune_otranto", "ordinary_public", "pec", 52, "Deliberazione della Giunta: adesione e nomina del delegato.", True),
-    ("elia", "ordinary", "web_form", 38, "Mi occupo di dati aperti e vorrei contribuire ai laboratori di quartiere.", True),
-    ("levante", "ordinary_private", "email", 21, "Sensori e robotica di servizio per la città.", False),
+    (
+        "comune_otranto",
+        "ordinary_public",
+        "pec",
+        52,
+        "Deliberazione della Giunta: adesione e nomina del delegato.",
+        False,
+    ),
+    (
+        "elia",
+        "ordinary",
+        "web_form",
+        38,
+        "Mi occupo di dati aperti e vorrei contribuire ai laboratori di quartiere.",
+        True,
+    ),
+    ("levante", "ordinary_private", "email", 21, "Sensori e robotica di servizio per la città.", True),
     ("rucco", "ordinary", "paper", 9, "Presentato dalla socia Quarta.", False),
     ("carra", "supporter", "web_form", 3, "", False),
 )
@@ -148,19 +197,27 @@ def mandates(today: date):
         return (today + timedelta(days=days)).isoformat()
 
     return (
+        ("comune_lecce", "sindaco_prima", "legal_representative", "office", "", "", "2015-05-25", "2024-06-24"),
         ("comune_lecce", "sindaco_lecce", "legal_representative", "office", "", "", "2024-06-25", None),
         ("comune_lecce", "delegata_lecce", "delegate", "decree", "112", "Sindaco", "2024-09-02", later(380)),
+        ("unisalento", "delegata_prima", "delegate", "rector_decree", "412", "Rettore", "2015-05-25", "2022-10-31"),
         ("unisalento", "delegato_unisalento", "delegate", "rector_decree", "847", "Rettore", "2022-11-01", later(34)),
+        ("provincia_lecce", "sindaco_prima", "delegate", "decree", "31", "Presidente", "2015-05-25", "2022-09-24"),
         ("provincia_lecce", "presidente_provincia", "legal_representative", "office", "", "", "2022-09-25", later(300)),
         # It ended and nobody asked for a new one.
-        ("camera_lecce", "delegata_camera", "delegate", "executive_resolution", "58", "Giunta", "2020-10-01", later(-23)),
-        ("luminaria", "ad_luminaria", "legal_representative", "board_resolution", "4", "Assemblea dei soci", "2021-05-10", None),
-        ("comune_nardo", "delegato_nardo", "delegate", "executive_resolution", "203", "Giunta comunale", "2021-11-15", later(52)),
-        ("ciclo", "presidente_ciclo", "legal_representative", "board_resolution", "1", "Assemblea", "2023-03-18", later(480)),
-        ("barocca", "presidente_coop", "legal_representative", "board_resolution", "7", "Consiglio di amministrazione", "2019-05-21", None),
+        ("camera_lecce", "delegata_camera", "delegate", "executive_resolution", "58", "Giunta", "2015-05-25", later(-23)),
+        ("luminaria", "ad_luminaria", "legal_representative", "board_resolution", "4", "Assemblea", "2015-10-14", None),
+        ("comune_nardo", "delegato_nardo", "delegate", "executive_resolution", "203", "Giunta", "2016-11-22", later(52)),
+        ("ciclo", "presidente_ciclo", "legal_representative", "board_resolution", "1", "Assemblea", "2017-02-15", later(480)),
+        # It resigned: the company never named another.
+        ("salentodati", "ad_salentodati", "legal_representative", "board_resolution", "9", "Soci", "2018-04-10", "2024-05-31"),
+        ("barocca", "presidente_coop", "legal_representative", "board_resolution", "7", "Consiglio", "2019-05-21", None),
+        ("fondazione_terra", "presidente_terra", "legal_representative", "office", "", "", "2020-10-06", "2023-12-31"),
+        ("idrogea", "ad_idrogea", "legal_representative", "board_resolution", "3", "Consiglio", "2022-06-28", None),
         ("comune_melendugno", "delegato_melendugno", "delegate", "letter", "", "Sindaco", "2024-09-24", None),
-        ("comune_bergamo", "sindaca_bergamo", "legal_representative", "office", "", "", "2024-06-26", None),
-        ("unibg", "delegato_unibg", "delegate", "rector_decree", "311", "Rettore", "2021-10-01", later(20)),
-        ("comune_dalmine", "delegato_dalmine", "delegate", "decree", "19", "Sindaco", "2024-07-01", None),
-        ("orobia", "ad_orobia", "legal_representative", "board_resolution", "2", "Consiglio di amministrazione", "2020-01-01", None),
+        ("bergamo", "locatelli", "legal_representative", "office", "", "", "2015-05-25", None),
+        ("comune_bergamo", "sindaca_bergamo", "legal_representative", "office", "", "", "2013-04-16", None),
+        ("unibg", "delegato_unibg", "delegate", "rector_decree", "311", "Rettore", "2013-04-16", later(20)),
+        ("comune_dalmine", "delegato_dalmine", "delegate", "decree", "19", "Sindaco", "2014-03-25", None),
+        ("orobia", "ad_orobia", "legal_representative", "board_resolution", "2", "Consiglio", "2013-11-12", None),
     )  # fmt: skip

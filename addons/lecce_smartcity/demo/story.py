@@ -45,9 +45,7 @@ class Story:
         self.today = legal_today(env)
         self.partners = {}
         self.members = {}
-        self.categories = {
-            category.code: category.id for category in env["association.member.category"].search([])
-        }
+        self.categories = {category.code: category.id for category in env["association.member.category"].search([])}
 
     def tell(self):
         self.languages()
@@ -115,8 +113,7 @@ class Story:
 
     def regimes(self, company, *regimes):
         company.association_regime_ids = [
-            Command.create({"date_from": day, "regime": regime, "source": source})
-            for day, regime, source in regimes
+            Command.create({"date_from": day, "regime": regime, "source": source}) for day, regime, source in regimes
         ]
 
     def address(self, city, street):
@@ -205,9 +202,7 @@ class Story:
         self.env["res.users"].browse(member.id).partner_id.user_id = made["segreteria"]
         roles = [(login, role) for login, _name, _groups, _lang, role in USERS]
         roles += [("socio", "Member in the portal (socio)"), ("admin", "Odoo's administrator, in English")]
-        self.env["ir.config_parameter"].set_param(
-            DEMO_USERS, "\n".join(f"{login}\t{role}" for login, role in roles)
-        )
+        self.env["ir.config_parameter"].set_param(DEMO_USERS, "\n".join(f"{login}\t{role}" for login, role in roles))
 
     # --- what happened ---
 
@@ -221,7 +216,9 @@ class Story:
         self.make_members(company, dict.fromkeys(key for key, *_rest in events))
         recorded = self.record(company, events)
         for key, kind, correction in corrections:
-            fact = next(event for event in recorded if event.member_id == self.members[company, key] and event.type == kind)
+            fact = next(
+                event for event in recorded if event.member_id == self.members[company, key] and event.type == kind
+            )
             self.event_model(company).create(
                 {"member_id": fact.member_id.id, "type": "correction", "corrects_id": fact.id, **correction}
             )
@@ -280,21 +277,46 @@ class Story:
         """Who has asked to join and waits for the board: some with papers missing."""
         if "association.application" not in self.env:
             return
-        made = self.env["association.application"].with_company(company).create(
-            [
-                {
-                    "company_id": company.id,
-                    "partner_id": self.partners[key].id,
-                    "category_id": self.categories[category],
-                    "channel": channel,
-                    "received_on": self.today - timedelta(days=days),
-                    "statement": statement,
-                    "privacy_acknowledged_on": self.env.cr.now(),
-                }
-                for key, category, channel, days, statement, _complete in lives.APPLICATIONS
-            ]
+        made = (
+            self.env["association.application"]
+            .with_company(company)
+            .create(
+                [
+                    {
+                        "company_id": company.id,
+                        "partner_id": self.partners[key].id,
+                        "category_id": self.categories[category],
+                        "channel": channel,
+                        "received_on": self.today - timedelta(days=days),
+                        "statement": statement,
+                        "privacy_acknowledged_on": self.env.cr.now(),
+                    }
+                    for key, category, channel, days, statement, _complete in lives.APPLICATIONS
+                ]
+            )
         )
         for application, (*_what, complete) in zip(made, lives.APPLICATIONS, strict=True):
-            needed = application.requirement_ids.filtered(lambda line: line.level != "optional")
-            (needed if complete else needed[:1]).done = True
-            application.state = "to_decide" if complete else "under_review"
+            application.state = "under_review"
+            if complete:
+                self.complete(application)
+                application.state = "to_decide"
+
+    def complete(self, application):
+        """Everything on the check list is there: the acts by number, the papers seen at the office."""
+        if not application.is_natural_person:
+            self.env["association.representative"].create(
+                {
+                    "member_id": application.member_id.id,
+                    "partner_id": self.partners["ad_levante"].id,
+                    "role": "legal_representative",
+                    "act_type": "board_resolution",
+                    "act_number": "6",
+                    "act_body": "Consiglio di amministrazione",
+                    "date_from": application.received_on,
+                }
+            )
+        for line in application.requirement_ids:
+            if line.kind == "act":
+                line.reference = f"Consiglio di amministrazione n. 6 del {application.received_on:%d/%m/%Y}"
+            elif line.kind == "document":
+                line.seen = True

@@ -22,7 +22,7 @@ class AssociationBookEntry(models.Model):
             parts = [self._as_table(_("Entered"), self._public_rows(content.get("public") or {}))]
             if may_read_persons and content.get("commitments"):
                 parts.append(self._as_table(_("Personal data"), entry._personal_rows(content["commitments"])))
-            entry.content_html = Markup("").join(parts)
+            entry.content_html = Markup("<div class='d-flex flex-wrap gap-5'>%s</div>") % Markup("").join(parts)
 
     def _public_rows(self, public):
         """Return ``[(label, text)]`` of what is in clear in an entry."""
@@ -30,7 +30,8 @@ class AssociationBookEntry(models.Model):
         categories = self.env["association.member.category"].search([])
         names = {category.code: category.name for category in categories}
         rows = []
-        for key, value in public.items():
+        order = list(labels)
+        for key, value in sorted(public.items(), key=lambda item: order.index(item[0]) if item[0] in labels else 99):
             if value in (None, False, "", []):
                 continue
             if key.endswith(("_date", "_on")):
@@ -47,9 +48,14 @@ class AssociationBookEntry(models.Model):
         labels = self._content_labels()
         disclosed = self.disclosure_ids.content or {}
         return [
-            (labels.get(name, name), disclosed.get(name, [None, None])[1] or _("erased"))
-            for name in committed
+            (labels.get(name, name), self._disclosed_text(name, disclosed.get(name, [None, None])[1]))
+            for name in sorted(committed, key=lambda name: list(labels).index(name) if name in labels else 99)
         ]
+
+    def _disclosed_text(self, name, value):
+        if not value:
+            return _("erased")
+        return format_date(self.env, fields.Date.to_date(value)) if name == "birth_date" else value
 
     def _content_labels(self):
         return {
@@ -74,6 +80,7 @@ class AssociationBookEntry(models.Model):
             "annuls": _("Annuls it"),
             "erases": _("Erases the personal data of entries"),
             "ground": _("Ground"),
+            "event": _("Event in the history, no."),
         }
 
     def _as_table(self, title, rows):
@@ -81,7 +88,5 @@ class AssociationBookEntry(models.Model):
             Markup("<tr><th scope='row' class='pe-4 fw-normal text-muted text-nowrap'>%s</th><td>%s</td></tr>") % row
             for row in rows
         )
-        return Markup("<h4 class='mt-3'>%s</h4><table class='table table-sm table-borderless w-auto mb-0'>%s</table>") % (
-            title,
-            body,
-        )
+        table = Markup("<div><h4>%s</h4><table class='table table-sm table-borderless w-auto mb-3'>%s</table></div>")
+        return table % (title, body)

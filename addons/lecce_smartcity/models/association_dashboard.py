@@ -108,9 +108,7 @@ class AssociationDashboard(models.AbstractModel):
         first = day.replace(year=day.year - YEARS + 1, month=1, day=1)
         known = self._own() & Domain("date_from", "<=", day)
         joined = periods._read_group(
-            known
-            & Domain("status", "in", states.MEMBER_STATUSES)
-            & Domain("member_since", ">=", first),
+            known & Domain("status", "in", states.MEMBER_STATUSES) & Domain("member_since", ">=", first),
             ["member_since:year"],
             ["member_id:count_distinct"],
         )
@@ -150,7 +148,7 @@ class AssociationDashboard(models.AbstractModel):
         """
         pending = self._own() & Domain("state", "in", admission.PENDING)
         applications = self.env["association.application"]
-        (count, due, oldest), = applications._read_group(
+        ((count, due, oldest),) = applications._read_group(
             pending, [], ["__count", "decision_due:min", "received_on:min"]
         )
         if not count:

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -23,6 +25,7 @@ class AssociationMember(models.Model):
     birth_place = fields.Char(related="partner_id.birth_place")
     ipa_code = fields.Char(related="partner_id.ipa_code")
     street = fields.Char(related="partner_id.street")
+    province = fields.Char(related="partner_id.state_id.code", string="Province (code)")
     zip = fields.Char(related="partner_id.zip")
     status_since = fields.Date(compute="_compute_standing", help="First day of the present status and category.")
     status_event_id = fields.Many2one(
@@ -41,6 +44,7 @@ class AssociationMember(models.Model):
         "association.representative", string="In office", compute="_compute_acting_ids",
         help="Who can act for this body on the day shown.",
     )  # fmt: skip
+    acting_summary = fields.Html(string="Represented by", compute="_compute_acting_summary", sanitize=False)
     event_count = fields.Integer(compute="_compute_counts")
     representative_count = fields.Integer(compute="_compute_counts", help="In office on the day shown.")
     book_entry_count = fields.Integer(compute="_compute_counts")
@@ -114,12 +118,27 @@ class AssociationMember(models.Model):
     @api.depends("representative_ids.date_from", "representative_ids.date_to", "representative_ids.role")
     @api.depends_context("as_of")
     def _compute_acting_ids(self):
-        acting = self.env["association.representative"].search(
-            Domain("member_id", "in", self.ids) & self._in_office()
-        )
+        acting = self.env["association.representative"].search(Domain("member_id", "in", self.ids) & self._in_office())
         by_member = acting.grouped("member_id")
         for member in self:
             member.acting_ids = by_member.get(member._origin)
+
+    @api.depends("acting_ids", "representative_ids.partner_id", "representative_ids.role", "representative_ids.date_to")
+    @api.depends_context("as_of", "lang")
+    def _compute_acting_summary(self):
+        roles = dict(self.env["association.representative"]._fields["role"]._description_selection(self.env))
+        line = Markup("<div><b>%s</b><div class='text-muted small'>%s</div></div>")
+        for member in self:
+            member.acting_summary = Markup("").join(
+                line
+                % (
+                    mandate.partner_id.complete_name,
+                    _("%(role)s until %(day)s", role=roles[mandate.role], day=format_date(self.env, mandate.date_to))
+                    if mandate.date_to
+                    else roles[mandate.role],
+                )
+                for mandate in member.acting_ids
+            )
 
     @api.depends("acting_ids", "is_legal_person", "status")
     @api.depends_context("as_of")
@@ -131,8 +150,8 @@ class AssociationMember(models.Model):
     def _search_representative_missing(self, operator, value):
         if operator != "in":
             return NotImplemented
-        body = Domain("partner_id.legal_form_id.is_natural_person", "=", False) & (
-            Domain("partner_id.legal_form_id", "!=", False) | Domain("partner_id.is_company", "=", True)
+        body = Domain("partner_id.legal_form_id.is_natural_person", "=", False) | (
+            Domain("partner_id.legal_form_id", "=", False) & Domain("partner_id.is_company", "=", True)
         )
         return (
             Domain("status", "in", states.MEMBER_STATUSES)

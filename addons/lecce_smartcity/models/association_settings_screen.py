@@ -6,9 +6,7 @@ from .legal_time import legal_today
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    association_regime_label = fields.Char(
-        string="Legal regime today", compute="_compute_association_regime_label"
-    )
+    association_regime_label = fields.Char(string="Legal regime today", compute="_compute_association_regime_label")
 
     @api.depends("association_regime_ids.regime", "association_regime_ids.date_from")
     @api.depends_context("lang")

@@ -1,4 +1,5 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 // A book of this size is verified in the blink of an eye; longer ones when asked.
@@ -25,6 +26,14 @@ export class BookCard extends Component {
                 this.verifyIfSmall(book);
             }
         });
+    }
+
+    get pendingLabel() {
+        return _t("%s waiting to be sealed", this.props.book.pending);
+    }
+
+    get lastLabel() {
+        return _t("last entry, %s", this.props.book.last_date);
     }
 
     verifyIfSmall(book) {

@@ -88,6 +88,25 @@ export class AssociationDashboard extends Component {
         return balance > 0 ? `+${balance}` : balance < 0 ? `−${-balance}` : "±0";
     }
 
+    get notes() {
+        const { members, years, mandates, applications } = this.state.figures;
+        const { joined, left, year } = years.at(-1);
+        const rights = this.state.rights;
+        return {
+            balance: _t("%(balance)s in %(year)s", { balance: this.balanceLabel, year }),
+            joined: _t("%s joined", joined),
+            left: _t("%s left", left),
+            suspended: _t("%s suspended", members.suspended),
+            ofMembers: _t("of %s", members.total),
+            mayNot: rights && _t("%s may not: see why", members.total - rights.may_vote),
+            inOffice: _t("%s in office", mandates.in_office),
+            late: applications?.late && _t("%s late", applications.late),
+            due: applications?.due && _t("Next decision due %s", applications.due),
+            waiting: applications?.count && _t("The oldest waits %s days", applications.waiting),
+            complete: applications?.count && _t("%s complete", applications.complete),
+        };
+    }
+
     get membersTitle() {
         return this.state.figures.is_today ? _t("Members today") : _t("Members that day");
     }

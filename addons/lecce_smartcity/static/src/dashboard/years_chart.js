@@ -26,7 +26,7 @@ export class YearsChart extends Component {
         const style = getComputedStyle(this.canvas.el);
         const ink = style.color;
         const { years } = this.props;
-        const bar = { borderRadius: 4, maxBarThickness: 22, categoryPercentage: 0.7 };
+        const bar = { borderRadius: 4, maxBarThickness: 20, categoryPercentage: 0.5, barPercentage: 0.9 };
         return new Chart(this.canvas.el, {
             type: "bar",
             data: {
