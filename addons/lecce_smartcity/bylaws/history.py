@@ -84,6 +84,29 @@ def fold(events: Iterable[Event]) -> list[Period]:
     return _periods(changes)
 
 
+def corrected(events: Iterable[Event]) -> list[Event]:
+    """The events as their corrections left them, without the corrections, in the order of effect.
+
+    >>> [str(event.effective_date) for event in corrected([
+    ...     Event(1, "admission", date(2015, 2, 1), category="ordinary"),
+    ...     Event(2, "correction", date(2026, 6, 30), corrects=1, new_effective_date=date(2015, 3, 1)),
+    ...     Event(3, "application", date(2015, 1, 1)),
+    ... ])]
+    ['2015-01-01', '2015-03-01']
+
+    Raises BylawError for corrections that correct nothing or each other in a circle, and for
+    events without a type or day.
+    """
+    events = list(events)
+    violations: list[Violation] = []
+    if any(event.type == states.CORRECTION for event in events):
+        events = _apply_corrections(events, violations)
+    steps = _in_order(events, violations)
+    if violations:
+        raise BylawError(violations)
+    return [step[3] for step in steps]
+
+
 def period_on(periods: Iterable[Period], day: date) -> Period | None:
     """The period that contains ``day``; None before the first event."""
     for period in periods:

@@ -254,6 +254,15 @@ class Finding:
     params: Mapping = default(default_factory=dict)
 
 
+def label(field, lang="it"):
+    """A field's name for people; "" for what is no field.
+
+    >>> label("joined_on"), label("joined_on", "en_US"), label("")
+    ('Data iscrizione', 'Joined on', '')
+    """
+    return LABELS.get(field, ("", ""))[0 if lang.startswith("it") else 1]
+
+
 def message(finding, lang="it"):
     """A finding in one sentence, with its place and the remedy.
 

@@ -7,11 +7,13 @@ are good does not depend on the bad ones: a refused row takes neither number nor
 
 from . import columns, identifiers, legal_forms, people
 from .categories import Categories, CategoryUnknown, cessation_event
+from .cells import as_text
 from .dates import render_date
 from .errors import IntakeError
-from .findings import message
+from .findings import Finding, message
 from .reading import RowReader
 from .records import CREATE, REFUSED, UNCHANGED, Existing, MemberRow, Verdict
+from .text import tidy
 from .uniqueness import Register
 
 _NAMES = ("surname_or_name", "surname", "full_name", "organisation")
@@ -227,18 +229,56 @@ def verdict_json(verdicts, lang="it"):
     :returns: ``{"rows": n, "imported": n, "errors": {row: [{code, field, message}]},
         "warnings": {…}}``; ``imported`` counts the rows to create
     """
+    return worded(verdict_facts(verdicts), lang)
+
+
+def verdict_facts(verdicts):
+    """Verdicts in no language: as ``verdict_json``, with ``params`` in place of ``message``."""
     told = {"errors": {}, "warnings": {}}
     for verdict in verdicts:
         name = "errors" if verdict.action == REFUSED else "warnings"
         findings = getattr(verdict, name)
         if findings:
             told[name][str(verdict.row)] = [
-                {
-                    "code": finding.code,
-                    "field": finding.field,
-                    "message": message(finding, lang),
-                }
+                {"code": finding.code, "field": finding.field, "params": dict(finding.params)}
                 for finding in findings
             ]
     imported = sum(verdict.action == CREATE for verdict in verdicts)
     return {"rows": len(verdicts), "imported": imported, **told}
+
+
+def worded(facts, lang="it"):
+    """What ``verdict_facts`` kept, in a reader's language."""
+    told = {
+        name: {
+            row: [
+                {
+                    "code": found["code"],
+                    "field": found["field"],
+                    "message": message(Finding(**found), lang),
+                }
+                for found in findings
+            ]
+            for row, findings in facts[name].items()
+        }
+        for name in ("errors", "warnings")
+    }
+    return {"rows": facts["rows"], "imported": facts["imported"], **told}
+
+
+def row_names(table):
+    r"""What each row calls its member, as typed: also the rows that are refused.
+
+    :param table: ``spreadsheet.Table``
+    :returns: row number → text
+
+    >>> from . import spreadsheet
+    >>> row_names(spreadsheet.read_table(b"Cognome;Nome\nCARL\xc3\x80;Anna\n;\nRossi;\n"))
+    {1: 'CARLÀ Anna', 2: 'Rossi'}
+    """
+    places = columns.recognise(table.headers).fields
+    wanted = [places[name] for name in (*_NAMES[::-1], "first_name") if name in places]
+    return {
+        row.number: tidy(" ".join(as_text(row.cells[at]) for at in wanted if at < len(row.cells)))
+        for row in table.rows
+    }

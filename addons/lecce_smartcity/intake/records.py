@@ -43,7 +43,8 @@ _DETAILS = (
     "representative_role",
 )
 _CESSATION = frozenset({"ceased_on", "cessation_event"})
-_NAMES = frozenset({"last_name", "first_name", "name", "birth_place", "street", "city"})
+_WHO = frozenset({"last_name", "first_name", "name"})
+_FOLDED = _WHO | {"birth_place", "street", "city", "email", "pec"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +120,24 @@ class Existing:
     :ivar members: key → :class:`MemberRow`, what the register says in the file's terms
     :ivar numbers: every number ever issued → key (of whoever has or had it)
     :ivar identifiers: codice fiscale and P.IVA → key
-    :ivar names: folded name → keys, for members without identifiers
+    :ivar names: ``name_key`` → keys, for members without identifiers
+    :ivar reserved: number → :class:`MemberRow` of who had it and is not in the register any more
+        (an import undone): nobody else may have it
     """
 
     members: Mapping = field(default_factory=dict)
     numbers: Mapping = field(default_factory=dict)
     identifiers: Mapping = field(default_factory=dict)
     names: Mapping = field(default_factory=dict)
+    reserved: Mapping = field(default_factory=dict)
 
     @classmethod
-    def of(cls, members, numbers=None):
+    def of(cls, members, numbers=None, reserved=None):
         """Index the register.
 
         :param members: key → :class:`MemberRow`
         :param numbers: number → key of numbers issued to members not in ``members``
+        :param reserved: number → :class:`MemberRow`, numbers that only this person may have again
         """
         numbers, identifiers, names = dict(numbers or {}), {}, {}
         for key, member in members.items():
@@ -141,8 +146,19 @@ class Existing:
             for identifier in (member.vat, member.codice_fiscale):
                 if identifier:
                     identifiers[identifier] = key
-            names.setdefault(fold(member.display_name), []).append(key)
-        return cls(members, numbers, identifiers, names)
+            names.setdefault(name_key(member), []).append(key)
+        return cls(members, numbers, identifiers, names, reserved or {})
+
+
+def name_key(member):
+    """A name for comparing: the register may have it in one piece, and in another order.
+
+    >>> name_key(MemberRow(last_name="De Luca", first_name="Anna"))
+    'anna de luca'
+    >>> name_key(MemberRow(name="Anna De Luca"))
+    'anna de luca'
+    """
+    return " ".join(sorted(fold(member.display_name).split()))
 
 
 def differences(known, given):
@@ -155,12 +171,16 @@ def differences(known, given):
     (['number'], ['city'])
     """
     facts, details = [], []
+    same_name = name_key(known) == name_key(given)
     for name in (*_FACTS, *_DETAILS):
         theirs, ours = getattr(given, name), getattr(known, name)
         if theirs in (None, "") or theirs == ours:
             continue
-        if name in _NAMES and ours and fold(theirs) == fold(ours):
+        if name in _WHO and same_name:
             continue
-        grave = name in _FACTS and (ours not in (None, "") or name in _CESSATION)
+        if name in _FOLDED and ours and fold(theirs) == fold(ours):
+            continue
+        stated = known.display_name if name in _WHO else ours not in (None, "")
+        grave = name in _FACTS and (stated or name in _CESSATION)
         (facts if grave else details).append(name)
     return facts, details

@@ -5,8 +5,7 @@ A codice fiscale or P.IVA tells who a row is about; the IPA code does not (offic
 share it). Without either, the name does, with the number or the day of joining.
 """
 
-from .records import differences
-from .text import fold
+from .records import differences, name_key
 
 
 class Register:
@@ -46,7 +45,7 @@ class Register:
         for identifier in _identifiers(member):
             self._rows_by_identifier.setdefault(identifier, (row, member))
         if not _identifiers(member):
-            self._rows_by_name.setdefault(fold(member.display_name), []).append((row, member))
+            self._rows_by_name.setdefault(name_key(member), []).append((row, member))
 
     # -- against the register --------------------------------------------------------------
     def _find(self, reader, member):
@@ -61,7 +60,7 @@ class Register:
             reader.warn("vat_shared", "vat", value=identifier, holder_number=known.number)
         if _identifiers(member) or not member.display_name:
             return self._find_by_number(member)
-        for key in existing.names.get(fold(member.display_name), ()):
+        for key in existing.names.get(name_key(member), ()):
             if _same_without_identifiers(existing.members[key], member):
                 return key
         return None
@@ -72,7 +71,7 @@ class Register:
         known = self._existing.members.get(key)
         if known is None or _identifiers(known) or not member.display_name:
             return None
-        return key if fold(known.display_name) == fold(member.display_name) else None
+        return key if name_key(known) == name_key(member) else None
 
     def _compare(self, reader, member, key):
         known = self._existing.members[key]
@@ -100,7 +99,7 @@ class Register:
             reader.warn("vat_shared", "vat", value=identifier, holder_row=row)
         if _identifiers(member) or not member.display_name:
             return None
-        for row, other in self._rows_by_name.get(fold(member.display_name), ()):
+        for row, other in self._rows_by_name.get(name_key(member), ()):
             if _same_without_identifiers(other, member):
                 return row
         return None
@@ -110,15 +109,25 @@ class Register:
             return
         row = self._rows_by_number.get(member.number)
         key = self._existing.numbers.get(member.number)
+        former = self._existing.reserved.get(member.number)
         if row is not None:
             reader.error("number_duplicate", "number", value=str(member.number), holder_row=row)
-        elif key is not None and key != but:
+        elif (key is not None and key != but) or (former and not same_holder(former, member)):
             number = str(member.number)
             reader.error("number_duplicate", "number", value=number, holder_number=member.number)
 
 
 def _identifiers(member):
     return [text for text in dict.fromkeys((member.codice_fiscale, member.vat)) if text]
+
+
+def same_holder(former, member):
+    """Whether a row is about the person who once had its number: by an identifier, else by name
+    (an import may have been undone because a code was wrong in the file)."""
+    if set(_identifiers(former)) & set(_identifiers(member)):
+        return True
+    births = {former.birth_date, member.birth_date} - {None}
+    return name_key(former) == name_key(member) and len(births) < 2
 
 
 def _identity_field(member):
