@@ -45,3 +45,11 @@ from . import association_partner_merge
 from . import association_duplicate
 from . import base_partner_merge
 from . import wording_privacy
+from . import res_partner_bulk
+from . import association_member_note
+from . import association_import_batch
+from . import association_import_register
+from . import association_import_people
+from . import association_import_row
+from . import association_import_undo
+from . import association_import_screen

@@ -81,5 +81,5 @@ class AssociationMemberNumber(models.Model):
     def _insert(self, rows):
         if rows:
             self.env.cr.execute_values(
-                "INSERT INTO association_member_number (company_id, number, member_id) VALUES %s", rows
+                "INSERT INTO association_member_number (company_id, number, member_id) VALUES %s", rows, page_size=5000
             )

@@ -70,6 +70,7 @@ class AssociationMemberPeriod(models.Model):
                    (member_id, company_id, date_from, date_to, status, category_id, event_id, number, member_since, annotated_on)
                    VALUES %s""",
                 rows,
+                page_size=5000,
             )
         members.invalidate_recordset()
 

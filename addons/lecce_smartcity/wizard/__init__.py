@@ -5,3 +5,5 @@ from . import association_member_notify
 from . import association_member_record
 from . import association_member_correct
 from . import association_members_book_print
+from . import association_import_line
+from . import association_import_undo
