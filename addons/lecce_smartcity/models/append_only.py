@@ -6,10 +6,25 @@ from odoo.tools import SQL
 BOOKKEEPING = ("create_uid", "write_uid", "write_date")
 
 
-def protect_table(cr, table, fillable=()):
+# Set for the rest of a transaction while personal data are erased: see ``allow_erasing``.
+ERASING = "association.erasing"
+
+
+def allow_erasing(cr):
+    """Let the rest of this transaction empty the erasable columns of protected tables (GDPR art. 17)."""
+    cr.execute("SELECT set_config(%s, 'on', true)", [ERASING])
+
+
+def forbid_erasing(cr):
+    """Protect the erasable columns again."""
+    cr.execute("SELECT set_config(%s, '', true)", [ERASING])
+
+
+def protect_table(cr, table, fillable=(), erasable=()):
     """Have PostgreSQL refuse UPDATE, DELETE and TRUNCATE on ``table``.
 
     :param fillable: columns that may change once, from NULL to a value, until the first of them is set: sealing
+    :param erasable: columns with personal data, which an erasure may empty (``allow_erasing``) and nothing may change
 
     The error code is that of a check violation, which the web client shows as a plain sentence. A superuser can switch
     triggers off: that is what the hash chain and the checkpoints are for.
@@ -20,8 +35,16 @@ def protect_table(cr, table, fillable=()):
             """
             CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $body$
             DECLARE kept text[] := %(bookkeeping)s;
+                    erased text;
             BEGIN
                 IF TG_OP = 'UPDATE' THEN
+                    IF current_setting(%(erasing)s, true) = 'on' THEN
+                        FOREACH erased IN ARRAY %(erasable)s::text[] LOOP
+                            IF to_jsonb(NEW) ->> erased IS NULL THEN
+                                kept := kept || erased;
+                            END IF;
+                        END LOOP;
+                    END IF;
                     IF NOT (%(sealed)s) THEN
                         kept := kept || %(fillable)s::text[];
                     END IF;
@@ -36,6 +59,8 @@ def protect_table(cr, table, fillable=()):
             function=SQL.identifier(f"{table}_append_only"),
             sealed=sealed,
             fillable=list(fillable),
+            erasing=ERASING,
+            erasable=list(erasable),
             bookkeeping=list(BOOKKEEPING),
         )
     )
