@@ -9,5 +9,4 @@
     "depends": ["lecce_smartcity", "project"],
     "data": ["views/menus.xml"],
     "application": True,
-    "installable": True,
 }

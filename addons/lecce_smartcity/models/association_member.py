@@ -67,7 +67,7 @@ class AssociationMember(models.Model):
         help="On the day asked about: told by the resolutions, never by payments.",
     )  # fmt: skip
     category_id = fields.Many2one(
-        "association.member.category", string="Category", compute="_compute_as_of", search="_search_category_id"
+        "association.member.category", compute="_compute_as_of", search="_search_category_id"
     )
     member_since = fields.Date(compute="_compute_as_of", search="_search_member_since")
     annotated_on = fields.Date(
@@ -87,7 +87,7 @@ class AssociationMember(models.Model):
         ],
         compute="_compute_as_of", search="_search_cessation",
     )  # fmt: skip
-    legal_form_id = fields.Many2one(related="partner_id.legal_form_id", string="Legal form")
+    legal_form_id = fields.Many2one(related="partner_id.legal_form_id")
     codice_fiscale = fields.Char(related="partner_id.codice_fiscale")
     vat = fields.Char(related="partner_id.vat", string="P.IVA")
     email = fields.Char(related="partner_id.email")
