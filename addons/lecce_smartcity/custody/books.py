@@ -133,6 +133,12 @@ def _missing_entries(cursor, book: int, company: int) -> Iterable[str]:
     cursor.execute(
         """SELECT event.id FROM association_member_event event
             WHERE event.company_id = %s AND event.type NOT IN ('application', 'refusal', 'correction')
+              -- An application taken back is no fact of a member.
+              AND NOT (event.type = 'withdrawal' AND EXISTS (
+                       SELECT 1 FROM association_member_period period
+                        WHERE period.member_id = event.member_id AND period.status IN ('applicant', 'not_admitted')
+                          AND period.date_from <= event.effective_date
+                          AND (period.date_to IS NULL OR period.date_to > event.effective_date)))
               AND NOT EXISTS (SELECT 1 FROM association_book_entry entry
                                WHERE entry.event_id = event.id AND entry.book_id = %s)
          ORDER BY event.id LIMIT 20""",

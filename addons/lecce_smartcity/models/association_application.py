@@ -147,7 +147,7 @@ class AssociationApplication(models.Model):
             application.is_complete = len(done) == len(needed)
             application.progress = 100 * len(done) // len(needed) if needed else 100
 
-    @api.depends("requirement_ids.done", "requirement_ids.level", "requirement_ids.name")
+    @api.depends("requirement_ids.done", "requirement_ids.level", "requirement_ids.name", "state")
     @api.depends_context("lang")
     def _compute_missing(self):
         for application in self:
@@ -277,33 +277,29 @@ class AssociationApplication(models.Model):
         return [known[vals["company_id"], vals["partner_id"]] for vals in vals_list]
 
     def _check_may_apply(self, vals_list, members):
+        everybody = self.env["association.member"].union(*members)
         pending = {
             application.member_id: application.reference
-            for application in self.search(
-                [
-                    ("member_id", "in", [member.id for member in members]),
-                    ("state", "in", admission.PENDING),
-                ]
-            )
+            for application in self.search([("member_id", "in", everybody.ids), ("state", "in", admission.PENDING)])
         }
         faults, now = [], {}
         for vals, member in zip(vals_list, members, strict=True):
             reference = pending.get(member) or now.get(member)
-            violation = admission.may_apply(member.status, pending=bool(reference))
+            # Neither a member now nor on the day of the paper, which may be older or, at year's end, to come.
+            then = member.with_context(as_of=vals["received_on"])
+            violation = admission.may_apply(member.status or None, bool(reference)) or admission.may_apply(
+                then.status or None, False
+            )
             if violation:
-                params = {
-                    "name": member.partner_id.display_name,
-                    "number": member.number,
-                    "reference": reference,
-                }
+                params = {"name": member.partner_id.display_name, "number": member.number, "reference": reference}
                 faults.append(self.env["association.wording"]._application_refused(violation, params))
             now[member] = vals["reference"]
         if faults:
             raise ValidationError("\n".join(faults))
 
     def _enter(self):
-        """Record the event of each application, unless the history knows it already (an imported
-        applicant)."""
+        """Record the event of each application, unless the history has it already (an imported applicant)."""
+        known = self._applicants_already()
         self.env["association.member.event"].create(
             [
                 {
@@ -313,9 +309,16 @@ class AssociationApplication(models.Model):
                     "category_id": application.category_id.id,
                 }
                 for application in self
-                if application.member_id.status != states.APPLICANT
+                if application.member_id not in known
             ]
         )
+
+    def _applicants_already(self):
+        """Return the memberships whose history ends with an application that nobody has answered."""
+        periods = self.env["association.member.period"].search(
+            [("member_id", "in", self.member_id.ids), ("date_to", "=", False), ("status", "=", states.APPLICANT)]
+        )
+        return periods.member_id
 
     # --- keeping ---
 

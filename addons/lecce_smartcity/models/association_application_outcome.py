@@ -1,5 +1,7 @@
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -32,7 +34,6 @@ class AssociationApplication(models.Model):
         readonly=True,
         ondelete="restrict",
         copy=False,
-        tracking=True,
     )
     decision_type = fields.Selection(related="decision_event_id.type", string="Outcome")
     decided_on = fields.Date(related="decision_event_id.legal_date", string="Decided on")
@@ -44,7 +45,7 @@ class AssociationApplication(models.Model):
     notification_ids = fields.One2many(related="decision_event_id.notification_ids")
     notified_on = fields.Date(related="decision_event_id.notified_on")
     appeal_until = fields.Date(related="decision_event_id.appeal_until")
-    waiver = fields.Text(string="Why it was decided incomplete", readonly=True, copy=False, tracking=True)
+    waiver = fields.Text(string="Why it was decided incomplete", readonly=True, copy=False)
     refusal_event_id = fields.Many2one(
         "association.member.event",
         string="First decision",
@@ -144,7 +145,7 @@ class AssociationApplication(models.Model):
                     "%(application)s: the category “%(category)s” is not open to the legal form “%(form)s”.",
                     application=name,
                     category=decision.category.name,
-                    form=application.legal_form_id.name or _("not given"),
+                    form=application.legal_form_id.name or _("not stated"),
                 )
             )
         return faults + application._obstacles(bool(decision.waiver))
@@ -186,11 +187,24 @@ class AssociationApplication(models.Model):
                 faults += application._obstacles(bool(application.waiver))
         if faults:
             raise ValidationError("\n".join(faults))
-        for application in pending:
+        for application in pending.with_context(tracking_disable=True):  # one note below says it all
             event = outcomes[application.member_id]
             application.write({"state": admission.OUTCOMES[event.type], "decision_event_id": event.id})
         if pending:
+            pending._message_log_batch(bodies={item.id: item._outcome_note() for item in pending})
             pending.activity_ids.action_done()
+
+    def _outcome_note(self):
+        """Return the chatter's account of the decision."""
+        self.ensure_one()
+        labels = dict(self._fields["state"]._description_selection(self.env))
+        facts = [
+            _("no. %s in the book", self.number) if self.number else None,
+            self.resolution,
+            self.motive,
+            _("decided incomplete: %s", self.waiver) if self.waiver and self.state == admission.ADMITTED else None,
+        ]
+        return Markup("<b>%s</b><br/>%s") % (labels[self.state], "; ".join(filter(None, facts)))
 
     def _reopen(self, annulled):
         """Take decisions back whose event was annulled by a correction.

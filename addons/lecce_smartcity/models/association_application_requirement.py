@@ -102,10 +102,10 @@ class AssociationApplicationRequirement(models.Model):
 
     application_id = fields.Many2one("association.application", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="application_id.company_id", store=True, index=True)
-    requirement_id = fields.Many2one("association.requirement", ondelete="set null")
+    requirement_id = fields.Many2one("association.requirement", required=True, ondelete="restrict")
     sequence = fields.Integer(default=10)
     code = fields.Char()
-    name = fields.Char(compute="_compute_name", store=True, precompute=True, readonly=False, required=True)
+    name = fields.Char(related="requirement_id.name")
     explanation = fields.Char(related="requirement_id.help")
     kind = fields.Selection(KINDS, required=True, default="document", readonly=True)
     datum = fields.Char(readonly=True)
@@ -120,12 +120,6 @@ class AssociationApplicationRequirement(models.Model):
     seen = fields.Boolean(help="Checked by the secretariat, on paper or elsewhere.")
     done = fields.Boolean(string="There", compute="_compute_done", store=True)
     done_on = fields.Date(string="Since", compute="_compute_done_on", store=True)
-
-    @api.depends("requirement_id")
-    def _compute_name(self):
-        for line in self:
-            language = line.application_id.company_id.partner_id.lang
-            line.name = line.requirement_id.with_context(lang=language or self.env.lang).name or line.name
 
     @api.depends("level")
     def _compute_required(self):

@@ -83,7 +83,9 @@ class AssociationBook(models.Model):
     @api.model
     def _annotate(self, events):
         """Enter in the members' books the events that belong there, in their order."""
-        entered = events.filtered(lambda event: event._corrected_fact().type in states.BOOK_EVENTS)
+        facts = {event: event._corrected_fact() for event in events}
+        apart = self.env["association.member.event"].union(*facts.values())._of_applicants()
+        entered = events.filtered(lambda event: facts[event].type in states.BOOK_EVENTS and facts[event] not in apart)
         for company, group in entered.grouped("company_id").items():
             self._members_book(company)._append(group._for_the_book())
 

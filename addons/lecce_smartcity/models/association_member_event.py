@@ -26,7 +26,7 @@ class AssociationMemberEvent(models.Model):
     _check_company_auto = True
 
     member_id = fields.Many2one("association.member", required=True, ondelete="restrict", index=True)
-    company_id = fields.Many2one("res.company", required=True, ondelete="restrict", index=True)
+    company_id = fields.Many2one("res.company", string="Association", required=True, ondelete="restrict", index=True)
     partner_id = fields.Many2one(related="member_id.partner_id")
     type = fields.Selection(
         [
@@ -86,7 +86,8 @@ class AssociationMemberEvent(models.Model):
     )
 
     def init(self):
-        protect_table(self.env.cr, self._table)
+        # What a body wrote about somebody can be erased; that it decided, what and when cannot.
+        protect_table(self.env.cr, self._table, erasable=("motive", "resolution"))
 
     @api.depends("type", "effective_date")
     def _compute_display_name(self):
@@ -197,9 +198,12 @@ class AssociationMemberEvent(models.Model):
                 company,
                 {vals["member_id"]: vals["number"] for vals in told if vals["company_id"] == company.id},
             )
-        for vals in entries:
-            if not vals.get("number"):
-                vals["number"] = numbers_sudo._draw(members.browse(vals["member_id"]))
+        untold = [vals for vals in entries if not vals.get("number")]
+        for company in members.browse([vals["member_id"] for vals in untold]).company_id:
+            waiting = [vals for vals in untold if vals["company_id"] == company.id]
+            drawn = numbers_sudo._draw(members.browse([vals["member_id"] for vals in waiting]))
+            for vals, number in zip(waiting, drawn, strict=True):
+                vals["number"] = number
 
     def _update_numbers(self):
         """Write on the members the number of their last admission."""
@@ -223,62 +227,81 @@ class AssociationMemberEvent(models.Model):
             event = event.corrects_id
         return event
 
+    def _of_applicants(self):
+        """Return the withdrawals among these that took back an application: not facts of a member (decision 0008)."""
+        withdrawals = self.filtered(lambda event: event.type == states.WITHDRAWAL)
+        if not withdrawals:
+            return withdrawals
+        self.env.flush_all()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT event.id FROM association_member_event event
+                     JOIN association_member_period period ON period.member_id = event.member_id
+                      AND period.date_from <= event.effective_date
+                      AND (period.date_to IS NULL OR period.date_to > event.effective_date)
+                    WHERE event.id = ANY(%s) AND period.status IN ('applicant', 'not_admitted')""",
+                withdrawals.ids,
+            )
+        )
+        return self.browse([key for (key,) in rows])
+
     def _for_the_book(self):
         """Return what the members' book says of these events: the rows that ``association.book._append`` takes.
 
         Public: what the event did, by number and code. Personal (salted commitments): who, where, why (VB-6: name, birth,
         residence, codice fiscale, resolution).
         """
+        documents = self._attachment_digests()
         self.env.flush_all()
-        ids = tuple(self.ids)
-        facts = {
-            row[-1]: books.facts_of_event(row)
+        rows = {
+            row[-1]: row
             for row in self.env.execute_query(
                 SQL(
-                    """SELECT event.type, event.legal_date, event.effective_date, event.number, category.code,
+                    """SELECT partner.complete_name, COALESCE(partner.codice_fiscale, partner.vat), partner.birth_date,
+                              partner.birth_place, partner.street, partner.zip, partner.city, state.code,
+                              event.resolution, event.motive, event.annotated_on, member.number,
+                              event.type, event.legal_date, event.effective_date, event.number, category.code,
                               event.corrects_id, event.annuls, event.new_effective_date, new_category.code, event.id
                          FROM association_member_event event
+                         JOIN association_member member ON member.id = event.member_id
+                         JOIN res_partner partner ON partner.id = member.partner_id
+                    LEFT JOIN res_country_state state ON state.id = partner.state_id
                     LEFT JOIN association_member_category category ON category.id = event.category_id
                     LEFT JOIN association_member_category new_category ON new_category.id = event.new_category_id
-                        WHERE event.id IN %s""",
-                    ids,
+                        WHERE event.id = ANY(%s)""",
+                    self.ids,
                 )
             )
         }
-        documents = self._attachment_digests()
-        return [
-            (
-                event.type,
-                event.id,
-                {**facts[event.id], "annotated_on": event.annotated_on, "member": event.member_id.number or None},
-                event._personal_facts(),
-                documents.get(event.id, ()),
-            )
-            for event in self
-        ]
+        return [self._book_row(rows[key], documents.get(key, ())) for key in self.ids]
 
-    def _personal_facts(self):
-        partner = self.partner_id
-        facts = {
-            "name": partner.complete_name,
-            "codice_fiscale": partner.codice_fiscale or partner.vat,
-            "birth_date": partner.birth_date and partner.birth_date.isoformat(),
-            "birth_place": partner.birth_place,
-            "residence": ", ".join(filter(None, [partner.street, partner.zip, partner.city, partner.state_id.code])),
-            "resolution": self.resolution,
-            "motive": self.motive,
+    def _book_row(self, row, documents):
+        name, code, birth_date, birth_place, street, postcode, city, province, resolution, motive, noted, member = row[:12]
+        personal = {
+            "name": name,
+            "codice_fiscale": code,
+            "birth_date": birth_date and birth_date.isoformat(),
+            "birth_place": birth_place,
+            "residence": ", ".join(filter(None, (street, postcode, city, province))),
+            "resolution": resolution,
+            "motive": motive,
         }
-        return {name: value for name, value in facts.items() if value}
+        public = {**books.facts_of_event(row[12:]), "annotated_on": noted and noted.isoformat(), "member": member or None}
+        return row[12], row[-1], public, {name: value for name, value in personal.items() if value}, documents
 
     def _attachment_digests(self):
         """Return ``{event id: [(neutral file name, sha256)]}``: the book's text must not name a person."""
         result = {}
-        for event in self.filtered("attachment_ids"):
+        for event in self._with_attachments():
             result[event.id] = [
                 (f"document-{index}", hashlib.sha256(attachment.raw or b"").hexdigest())
                 for index, attachment in enumerate(event.attachment_ids.sudo(), start=1)
             ]
         return result
+
+    def _with_attachments(self):
+        if not any(event in self for event in self._ids_with_attachments()):
+            return self.browse()
 
     def _annul(self, motive, resolution=None):
         """Take these events away by corrections that say why, and return the corrections."""

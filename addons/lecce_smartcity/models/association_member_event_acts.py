@@ -1,8 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
-from ..bylaws import states
-
 # Facts about which the association writes to the person.
 WITH_LETTER = ("admission", "readmission", "refusal", "withdrawal", "exclusion")
 # Acts that the person must be told of: a term runs from the notification, or the law asks for it.
@@ -21,10 +19,10 @@ class AssociationMemberEvent(models.Model):
 
     @api.depends("type", "is_annulled")
     def _compute_has_letter(self):
+        apart = self._of_applicants()
         for event in self:
             alive = not event.is_annulled
-            applicant = event.type == states.WITHDRAWAL and not event._ended_a_membership()
-            event.has_letter = alive and event.type in WITH_LETTER and not applicant
+            event.has_letter = alive and event.type in WITH_LETTER and event not in apart
             event.is_to_notify = alive and event.type in TO_NOTIFY
 
     @api.depends("type")
@@ -40,14 +38,6 @@ class AssociationMemberEvent(models.Model):
         }
         for event in self:
             event.letter_subject = subjects.get(event.type)
-
-    def _ended_a_membership(self):
-        """Tell whether this event is of somebody in the book.
-
-        An applicant who withdraws never was a member.
-        """
-        self.ensure_one()
-        return bool(self.member_id & self.member_id._once_members())
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -16,7 +16,7 @@ class AssociationMemberNumber(models.Model):
     _rec_name = "number"
     _log_access = False
 
-    company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
+    company_id = fields.Many2one("res.company", string="Association", required=True, ondelete="restrict")
     number = fields.Integer(required=True)
     member_id = fields.Many2one("association.member", required=True, ondelete="restrict", index=True)
 
@@ -29,28 +29,33 @@ class AssociationMemberNumber(models.Model):
         protect_table(self.env.cr, self._table)
 
     @api.model
-    def _draw(self, member):
-        """Give ``member`` the next register number of its association and return it.
+    def _draw(self, members):
+        """Give each of ``members``, all of one association, the next register number; return them in that order.
 
         The unique index is the lock: who comes second waits for the first transaction to end, then takes the next
-        number; a rolled-back number is taken by who waits, so that there are no gaps.
+        number; a rolled-back number is taken by who waits, so that there are no gaps. Whoever holds the first
+        number holds those after it as well: the rest are taken in one go.
         """
-        company_id = member.company_id.id
+        company_id = members.company_id.id
         cr = self.env.cr
         cr.execute("SELECT COALESCE(max(number), 0) FROM association_member_number WHERE company_id = %s", [company_id])
         number = cr.fetchone()[0]
-        while True:
+        waiting = list(members.ids)
+        given = []
+        while waiting:
             number += 1
-            try:
-                with cr.savepoint(flush=False):
-                    cr.execute(
-                        "INSERT INTO association_member_number (company_id, number, member_id) VALUES (%s, %s, %s)",
-                        [company_id, number, member.id],
-                        log_exceptions=False,
-                    )
-                return number
-            except psycopg2.errors.UniqueViolation:
-                continue
+            # Numbers told by an import may lie ahead, unseen by this transaction: then go on one by one.
+            for count in dict.fromkeys((1 if not given else len(waiting), 1)):
+                rows = [(company_id, number + place, key) for place, key in enumerate(waiting[:count])]
+                try:
+                    with cr.savepoint(flush=False):
+                        self._insert(rows)
+                except psycopg2.errors.UniqueViolation:
+                    continue
+                given += [row[1] for row in rows]
+                number, waiting = given[-1], waiting[count:]
+                break
+        return given
 
     @api.model
     def _assign(self, company, wanted):

@@ -7,3 +7,5 @@ from . import test_card_page
 from . import test_portal_rules
 from . import test_portal_pages
 from . import test_applications
+from . import test_privacy
+from . import test_translation
