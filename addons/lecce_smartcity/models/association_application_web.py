@@ -143,7 +143,7 @@ class AssociationApplication(models.Model):
         if values.get("act_number"):
             parts.append(_("no. %s", values["act_number"]))
         if values.get("act_date"):
-            parts.append(_("of %s", format_date(self.env, values["act_date"])))
+            parts.append(_("dated %s", format_date(self.env, values["act_date"])))
         act = " ".join(filter(None, parts))
         commitment = values.get("commitment_number")
         lines = self.requirement_ids

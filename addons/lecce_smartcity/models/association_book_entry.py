@@ -13,7 +13,7 @@ class AssociationBookEntry(models.Model):
     _log_access = False
 
     book_id = fields.Many2one("association.book", required=True, ondelete="restrict")
-    company_id = fields.Many2one("res.company", required=True, ondelete="restrict", index=True)
+    company_id = fields.Many2one("res.company", string="Association", required=True, ondelete="restrict", index=True)
     number = fields.Integer(string="No.", required=True, aggregator=None)
     date = fields.Date(string="Entered on", required=True)
     kind = fields.Char(required=True)

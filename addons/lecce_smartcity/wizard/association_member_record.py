@@ -251,7 +251,7 @@ class AssociationMemberRecord(models.TransientModel):
                 "%(name)s: the category “%(category)s” is not open to the legal form “%(form)s”.",
                 name=member.display_name,
                 category=self.category_id.name,
-                form=member.legal_form_id.name or _("not given"),
+                form=member.legal_form_id.name or _("not stated"),
             )
         elif self.event_type == states.CATEGORY_CHANGE and member.category_id == self.category_id:
             yield _(
