@@ -53,6 +53,7 @@
         "views/association_card_views.xml",
         "views/import_views.xml",
         "views/dashboard.xml",
+        "views/web_form_settings.xml",
         "views/public_layout.xml",
         "views/application_pages.xml",
         "views/card_verdict.xml",
@@ -60,7 +61,9 @@
     ],
     "assets": {
         "web.assets_frontend": [
-            "lecce_smartcity/static/src/portal/portal.scss",
+            "lecce_smartcity/static/src/portal/frame.scss",
+            "lecce_smartcity/static/src/portal/form.scss",
+            "lecce_smartcity/static/src/portal/member.scss",
             "lecce_smartcity/static/src/portal/application_form.js",
         ],
         "web.assets_backend": [

@@ -25,6 +25,11 @@ class ResCompany(models.Model):
             ]
         )
 
+    def action_open_web_form(self):
+        """Open the public form of this association."""
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/association/{self.id}/apply", "target": "new"}
+
     def _application_decision_due(self, received_on):
         """Return the ``Term`` within which an application received that day is decided, if any."""
         regime = self.env["association.legal.regime"]._in_force(self, received_on)

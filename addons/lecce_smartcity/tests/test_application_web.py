@@ -14,9 +14,9 @@ PDF = b"%PDF-1.7\n%%EOF\n"
 ANNA = {
     "surname": "Bruno",
     "given_name": "Carla",
-    "birth_date": "1970-01-01",
+    "birth_date": "1971-01-01",
     "birth_place": "Otranto",
-    "codice_fiscale": "BRNCRL70A41G188J",
+    "codice_fiscale": "BRNCRL71A41G188K",
     "street": "Via Basilica 8",
     "zip": "73028",
     "city": "Otranto",
@@ -40,7 +40,7 @@ TOWN = {
     "pec": "comune@pec.example.it",
     "rep_surname": "Bruno",
     "rep_given_name": "Carla",
-    "rep_codice_fiscale": "BRNCRL70A41G188J",
+    "rep_codice_fiscale": "BRNCRL71A41G188K",
     "rep_office": "Sindaca",
     "act_body": "Consiglio comunale",
     "act_number": "21",
@@ -210,7 +210,7 @@ class TestApplicationSent(PublicFormCase):
             self.assertIn(f"{name}_error", field.get("aria-describedby", ""), name)
 
     def test_nothing_that_was_written_is_lost(self):
-        values = {**ANNA, "email": "carla@", "birth_date": "1/1/1970"}
+        values = {**ANNA, "email": "carla@", "birth_date": "1/1/1971"}
         response = self.send("natural_person", values, self.identity())
         self.assertEqual(set(self.errors(response)), {"email"})
         tree = html.fromstring(response.content)
