@@ -15,7 +15,9 @@ sys.path.insert(0, str(ROOT / "scripts" / "lib"))
 def machine():
     """The office's machinery (clusters, databases, Odoo's processes), with the cluster of the tests up."""
     if "OFFICE_FOLDER" not in os.environ:
-        pytest.fail("Run these tests with scripts/test scripts: it prepares the database.", pytrace=False)
+        pytest.fail(
+            "Run these tests with scripts/test scripts: it prepares the database.", pytrace=False
+        )
     import office
 
     odoo = office.office()
@@ -38,7 +40,9 @@ def run_script():
 
     def run(name, *arguments, **kwargs):
         kwargs = {"capture_output": True, "text": True, "timeout": 300} | kwargs
-        return subprocess.run([str(ROOT / "scripts" / name), *map(str, arguments)], check=False, **kwargs)
+        return subprocess.run(
+            [str(ROOT / "scripts" / name), *map(str, arguments)], check=False, **kwargs
+        )
 
     return run
 
@@ -59,7 +63,11 @@ def in_odoo_command(machine, program, arguments):
     import office
 
     return {
-        "args": [sys.executable, str(office.CODE / "tests" / "scripts" / f"{program}.py"), *map(str, arguments)],
+        "args": [
+            sys.executable,
+            str(office.CODE / "tests" / "scripts" / f"{program}.py"),
+            *map(str, arguments),
+        ],
         "env": machine.environment()
         | {
             "OFFICE_ODOO_OPTIONS": "\n".join(machine.options()),

@@ -17,7 +17,9 @@ def sealed_book(machine, office_db, in_odoo):
 def admit_in_parallel(machine, database, in_odoo, writers, count, fail_every=0):
     """Let ``writers`` processes admit members at once; returns how many admissions were committed."""
     with machine.cluster.connect(database) as cursor:
-        cursor.execute("CREATE TABLE IF NOT EXISTS race_ready (name text); CREATE TABLE IF NOT EXISTS race_start (go int)")
+        cursor.execute(
+            "CREATE TABLE IF NOT EXISTS race_ready (name text); CREATE TABLE IF NOT EXISTS race_start (go int)"
+        )
         cursor.execute("SELECT id FROM res_company ORDER BY id LIMIT 1")
         company = cursor.fetchone()[0]
         processes = [
@@ -26,7 +28,11 @@ def admit_in_parallel(machine, database, in_odoo, writers, count, fail_every=0):
         ]
         deadline = time.monotonic() + 120
         ready = 0
-        while ready < writers and time.monotonic() < deadline and all(p.poll() is None for p in processes):
+        while (
+            ready < writers
+            and time.monotonic() < deadline
+            and all(p.poll() is None for p in processes)
+        ):
             time.sleep(0.1)
             cursor.execute("SELECT count(*) FROM race_ready")
             ready = cursor.fetchone()[0]
@@ -52,15 +58,21 @@ def forge(machine, database, *statements):
 
 def verify(run_script, database):
     done = run_script("verify-books", "--db", database, "--json")
-    return done.returncode, [finding["code"] for book in json.loads(done.stdout) for finding in book["findings"]]
+    return done.returncode, [
+        finding["code"] for book in json.loads(done.stdout) for finding in book["findings"]
+    ]
 
 
-def test_four_secretaries_at_once_leave_no_gap_even_when_some_fail(machine, office_db, in_odoo, run_script):
+def test_four_secretaries_at_once_leave_no_gap_even_when_some_fail(
+    machine, office_db, in_odoo, run_script
+):
     admitted = admit_in_parallel(machine, office_db, in_odoo, writers=4, count=12, fail_every=5)
     with machine.cluster.connect(office_db) as cursor:
         for table in ("association_member_number", "association_book_entry"):
             cursor.execute(f"SELECT number FROM {table} ORDER BY number")
-            assert [number for (number,) in cursor.fetchall()] == list(range(1, admitted + 1)), table
+            assert [number for (number,) in cursor.fetchall()] == list(range(1, admitted + 1)), (
+                table
+            )
     seal(in_odoo, office_db)
     assert verify(run_script, office_db) == (0, [])
 
@@ -114,7 +126,9 @@ def test_a_wholly_recomputed_chain_is_found(machine, sealed_book, run_script):
         cursor.execute("SET session_replication_role = replica")
         previous = None
         for number, payload in rows:
-            entry = register.seal(origin, previous, number, payload.replace("2020-01-01", "2010-01-01"))
+            entry = register.seal(
+                origin, previous, number, payload.replace("2020-01-01", "2010-01-01")
+            )
             cursor.execute(
                 "UPDATE association_book_entry SET payload = %s, previous_hash = %s, hash = %s WHERE number = %s",
                 [entry.payload.decode(), entry.prev_hash, entry.hash, number],
@@ -126,7 +140,11 @@ def test_a_wholly_recomputed_chain_is_found(machine, sealed_book, run_script):
 
 
 def test_an_event_changed_behind_the_book_is_found(machine, sealed_book, run_script):
-    forge(machine, sealed_book, "UPDATE association_member_event SET effective_date = '2001-01-01' WHERE number = 3")
+    forge(
+        machine,
+        sealed_book,
+        "UPDATE association_member_event SET effective_date = '2001-01-01' WHERE number = 3",
+    )
     done = run_script("verify-books", "--db", sealed_book)
     assert done.returncode == 1
     assert "effective_date" in done.stdout

@@ -29,7 +29,9 @@ HARMLESS = (
 def served():
     """The address of the office, served with the demo story for the whole session."""
     if "OFFICE_FOLDER" not in os.environ:
-        pytest.fail("Run these tests with scripts/test ui: it prepares the database.", pytrace=False)
+        pytest.fail(
+            "Run these tests with scripts/test ui: it prepares the database.", pytrace=False
+        )
     import office
 
     odoo = office.office()
@@ -69,7 +71,9 @@ def browser():
     if not found:
         pytest.fail("No Chromium on this machine: install the package chromium.", pytrace=False)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
 
 
 @pytest.fixture
@@ -78,16 +82,20 @@ def page_of(served, browser):
     contexts, errors = [], []
 
     def open_page(login=None, language="it-IT", width=1360, height=860):
-        context = browser.new_context(locale=language, viewport={"width": width, "height": height}, base_url=served)
+        context = browser.new_context(
+            locale=language, viewport={"width": width, "height": height}, base_url=served
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
-            lambda message: errors.append(message.text)
-            if message.type == "error" and not any(part in message.text for part in HARMLESS)
-            else None,
+            lambda message: (
+                errors.append(message.text)
+                if message.type == "error" and not any(part in message.text for part in HARMLESS)
+                else None
+            ),
         )
         if login:
             page.goto("/web/login")

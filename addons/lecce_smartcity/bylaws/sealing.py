@@ -91,10 +91,11 @@ def canonical_bytes(value: object) -> bytes:
     ...
     odoo...BylawError: not_canonical(path=amount, problem=float)
     """
-    text = json.dumps(
-        _normalised(value, ""), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
-    return text.encode("utf-8")
+    return _ENCODER.encode(_normalised(value, "")).encode("utf-8")
+
+
+# Made once: json.dumps would make one for every value.
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _normalised(value: object, path: str) -> object:
@@ -128,8 +129,10 @@ def _normalised_mapping(value: Mapping, path: str) -> dict[str, object]:
 
 
 def _text(value: str, path: str) -> str:
+    if value.isascii():
+        return value
     text = unicodedata.normalize("NFC", value)
-    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+    if any("\ud800" <= character <= "\udfff" for character in text):
         raise _not_canonical(path, "lone_surrogate")
     return text
 

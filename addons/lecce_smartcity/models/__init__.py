@@ -32,7 +32,6 @@ from . import association_member_event_acts
 from . import association_card
 from . import res_company_signature
 from . import association_application_web
-from . import res_partner_bulk
 from . import association_personal_data
 from . import association_privacy_request
 from . import association_retention_rule

@@ -1,4 +1,4 @@
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .append_only import protect_table
@@ -101,7 +101,7 @@ class AssociationConsent(models.Model):
     @api.constrains("given_on")
     def _check_not_in_the_future(self):
         if any(consent.given_on > legal_today(self.env) for consent in self):
-            raise ValidationError(_("A consent cannot be given in the future."))
+            raise ValidationError(self.env._("A consent cannot be given in the future."))
 
     @api.model
     def _give(self, partner, purposes, company, notice, source="form"):
@@ -144,5 +144,5 @@ class AssociationConsent(models.Model):
     def action_withdraw(self):
         """Record today's withdrawal of the chosen consents."""
         if not self.filtered("in_force"):
-            raise UserError(_("These consents have been withdrawn already."))
+            raise UserError(self.env._("These consents have been withdrawn already."))
         self._withdraw()

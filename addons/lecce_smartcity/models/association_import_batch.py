@@ -287,7 +287,6 @@ class AssociationImportBatch(models.Model):
             [
                 {
                     "batch_id": self.id,
-                    "company_id": self.company_id.id,
                     "row": person.verdict.row,
                     "line": person.verdict.line,
                     "member_id": person.member,

@@ -189,14 +189,19 @@ class AssociationImportBatch(models.Model):
         }
         notes = self._notes(persons)
         absent = [person for person in persons if person.partner not in known]
-        made = members.create(
+        made = members._insert_many(
             [
-                {"partner_id": person.partner, "company_id": company.id, "note": notes[id(person)] or False}
+                {
+                    "partner_id": person.partner,
+                    "company_id": company.id,
+                    "number": person.row.number,
+                    "note": notes[id(person)] or None,
+                }
                 for person in absent
             ]
         )
-        for person, member in zip(absent, made, strict=True):
-            person.member, person.member_created = member.id, True
+        for person, key in zip(absent, made.ids, strict=True):
+            person.member, person.member_created = key, True
         for person in persons:
             if member := known.get(person.partner):
                 person.member, person.member_created = member.id, not member.active

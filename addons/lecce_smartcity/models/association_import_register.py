@@ -86,7 +86,7 @@ class AssociationImportBatch(models.Model):
                     """SELECT line.member_id, line.kept
                          FROM association_import_row line
                          JOIN association_import_batch batch ON batch.id = line.batch_id
-                        WHERE line.company_id = %s AND batch.state = 'imported' AND line.kept IS NOT NULL
+                        WHERE batch.company_id = %s AND batch.state = 'imported' AND line.kept IS NOT NULL
                      ORDER BY line.id""",
                     company.id,
                 )

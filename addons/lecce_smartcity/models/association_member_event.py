@@ -292,16 +292,12 @@ class AssociationMemberEvent(models.Model):
     def _attachment_digests(self):
         """Return ``{event id: [(neutral file name, sha256)]}``: the book's text must not name a person."""
         result = {}
-        for event in self._with_attachments():
+        for event in self.search([("id", "in", self.ids), ("attachment_ids", "!=", False)]):
             result[event.id] = [
                 (f"document-{index}", hashlib.sha256(attachment.raw or b"").hexdigest())
                 for index, attachment in enumerate(event.attachment_ids.sudo(), start=1)
             ]
         return result
-
-    def _with_attachments(self):
-        if not any(event in self for event in self._ids_with_attachments()):
-            return self.browse()
 
     def _annul(self, motive, resolution=None):
         """Take these events away by corrections that say why, and return the corrections."""

@@ -14,7 +14,7 @@ class AssociationMemberPeriod(models.Model):
     _log_access = False
 
     member_id = fields.Many2one("association.member", required=True, ondelete="cascade", index=True)
-    company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
+    company_id = fields.Many2one("res.company", string="Association", required=True, ondelete="cascade")
     date_from = fields.Date(required=True)
     date_to = fields.Date(help="First day after the period; empty while it lasts.")
     status = fields.Selection(

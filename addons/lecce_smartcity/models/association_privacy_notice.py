@@ -1,6 +1,6 @@
 from markupsafe import Markup, escape
 
-from odoo import _, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, file_open
 
@@ -46,7 +46,7 @@ class AssociationPrivacyNotice(models.Model):
     def _compute_display_name(self):
         for notice in self:
             day = notice.date_from and fields.Date.to_string(notice.date_from)
-            notice.display_name = _("Privacy notice, version %(version)s (%(day)s)", version=notice.version, day=day)
+            notice.display_name = self.env._("Privacy notice, version %(version)s (%(day)s)", version=notice.version, day=day)
 
     def _compute_acknowledged(self):
         read = self._read_by_somebody()
@@ -128,7 +128,7 @@ class AssociationPrivacyNotice(models.Model):
         read = self._read_by_somebody()
         if read:
             raise UserError(
-                _(
+                self.env._(
                     "%s has been read and accepted by somebody: it is the proof of what they were told. "
                     "Make a new version instead.",
                     ", ".join(self.browse(read).mapped("display_name")),

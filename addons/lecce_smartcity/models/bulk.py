@@ -58,7 +58,8 @@ def _insert(cr, table, rows):
             table=SQL.identifier(table),
             columns=columns,
             rows=json.dumps(rows, default=_text, ensure_ascii=False),
-        )
+        ),
+        log_exceptions=False,  # a failed statement is not for the log: it is full of people's data
     )
 
 

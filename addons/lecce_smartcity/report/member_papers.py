@@ -73,9 +73,14 @@ class MemberPapersDocument(models.AbstractModel):
             suspended=member.status == states.SUSPENDED,
             ceased_on=member.ceased_on or here._leaving(member, on),
             purpose=purpose,
-            head=here._head(company),
+            head=here._sealed_head(company),
             lang=language,
         )
+
+    def _sealed_head(self, company):
+        """Return where the book stands, or None while nothing in it is sealed."""
+        head = self._head(company)
+        return head if head.entry_number else None
 
     def _entering(self, member):
         """Return the admission that the membership of the day asked about began with."""

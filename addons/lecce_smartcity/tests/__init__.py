@@ -9,3 +9,4 @@ from . import test_portal_pages
 from . import test_applications
 from . import test_privacy
 from . import test_translation
+from . import test_member_acts

@@ -5,5 +5,8 @@ from . import association_member_notify
 from . import association_member_record
 from . import association_member_correct
 from . import association_members_book_print
+from . import association_erasure_wizard
+from . import association_retention_run
+from . import association_partner_merge_wizard
 from . import association_import_line
 from . import association_import_undo

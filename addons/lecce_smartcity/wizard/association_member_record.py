@@ -74,7 +74,8 @@ class AssociationMemberRecord(models.TransientModel):
         if len(members) <= 1:
             return _("Nothing can be recorded now: register an application first.")
         labels = dict(self.env["association.member.period"]._fields["status"]._description_selection(self.env))
-        standings = sorted({labels.get(member.status, _("no history")) for member in members})
+        nothing = _("no history")
+        standings = sorted({labels.get(member.status, nothing) for member in members})
         return _(
             "No event fits all of them: they are %s. Choose members of one status.",
             ", ".join(standings),
