@@ -13,6 +13,7 @@ from odoo.tools import format_date
 
 from ..intake import uploads
 from ..intake.application_check import Checked, Choices, Fault, check
+from ..models.association_member_portal import LONG
 from ..models.legal_time import legal_today
 from .application_page import ApplicationPage
 from .public_page import association_lines, in_language_asked, open_association, page
@@ -20,7 +21,6 @@ from .public_page import association_lines, in_language_asked, open_association,
 _logger = logging.getLogger(__name__)
 
 SENDINGS_AN_HOUR = 30  # of one network, mistakes included
-LONG = "d MMMM y"
 TRAP = "nickname"  # a field that people do not see: only programs fill it in
 RECEIPT = "association_receipt"
 REQUEST_MAX = uploads.TOTAL_MAX + uploads.MEGABYTE

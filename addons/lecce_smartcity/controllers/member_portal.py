@@ -15,12 +15,12 @@ from ..models.association_member_portal import (
     CHANGE,
     CONTACTS,
     EDITS_CONTACTS,
+    LONG,
     MAKES_REQUESTS,
     SELF,
     WITHDRAWAL,
 )
 
-LONG = "d MMMM y"  # figures alone are read differently in different countries
 TEXT_MAX = 2000
 SAVED = "association_saved"
 
@@ -105,8 +105,8 @@ class MemberPortal(CustomerPortal):
             events=member_sudo._portal_history(),
             consents=self._consents(member_sudo),
             documents=member_sudo._portal_documents(),
-            withdrawal=member_sudo._portal_open_requests(WITHDRAWAL)[:1],
-            change=member_sudo._portal_open_requests(CHANGE)[:1],
+            withdrawal=member_sudo._portal_asked_on(WITHDRAWAL),
+            change=member_sudo._portal_asked_on(CHANGE),
         )
 
     def _consents(self, member_sudo):
@@ -206,11 +206,10 @@ class MemberPortal(CustomerPortal):
         member_sudo = self._my_member(member_id, MAKES_REQUESTS)
         effective = member_sudo._portal_withdrawal_effective()
         waiting = member_sudo._portal_open_requests(WITHDRAWAL)
-        if not effective or waiting:
-            return self._back(
-                member_sudo,
-                waiting and _("Your declaration of withdrawal is already with the secretariat."),
-            )
+        if waiting:
+            return self._back(member_sudo, _("Your declaration of withdrawal is already with the secretariat."))
+        if not effective:
+            return request.redirect(f"/my/association/{member_sudo.id}")
         values = {"effective": effective, "text": text, "error": None}
         if request.httprequest.method == "GET":
             return self._page("my_withdrawal", member_sudo, **values)

@@ -6,6 +6,7 @@ from odoo.tools import format_date
 
 from ..bylaws import admission
 from ..intake.application_form import SECTIONS
+from .association_member_portal import LONG
 from .legal_time import legal_today
 
 # What the form asks and a contact keeps, under the same name.
@@ -37,12 +38,14 @@ class AssociationApplication(models.Model):
         :return: the reference to tell the applicant, the same in kind whoever applies
         """
         company = self.env.company
+        contact = self._contact_of(legal_form, values)
+        self = self.with_context(lang=company._office_language())
         known = self._known_applicant(values)
         member = known.member_ids.filtered(lambda item: item.company_id == company)[:1]
         pending = self.search([("member_id", "in", member.ids), ("state", "in", admission.PENDING)])
         if member and admission.may_apply(member.status, bool(pending)):
             return self._note_repetition(pending or member, values, files)
-        partner = known or self.env["res.partner"].create(self._contact_of(legal_form, values))
+        partner = known or self.env["res.partner"].create(contact)
         notice = self.env["association.privacy.notice"]._current(company)
         application = self.create(
             {
@@ -143,7 +146,7 @@ class AssociationApplication(models.Model):
         if values.get("act_number"):
             parts.append(_("no. %s", values["act_number"]))
         if values.get("act_date"):
-            parts.append(_("dated %s", format_date(self.env, values["act_date"])))
+            parts.append(_("dated %s", format_date(self.env, values["act_date"], date_format=LONG)))
         act = " ".join(filter(None, parts))
         commitment = values.get("commitment_number")
         lines = self.requirement_ids
@@ -158,6 +161,7 @@ class AssociationApplication(models.Model):
         """Leave what the form said in the application's notes; with ``warn``, an activity as well."""
         self.message_post(
             body=Markup("<p><b>%s</b></p><ul>%s</ul>") % (title, self._told(values)),
+            author_id=self.env.ref("base.partner_root").id,
             subtype_xmlid="mail.mt_note",
         )
         officer = self.company_id._association_secretary()
@@ -165,7 +169,7 @@ class AssociationApplication(models.Model):
             self.activity_schedule("mail.mail_activity_data_todo", user_id=officer.id, summary=title)
 
     def _told(self, values):
-        """Return every answer as a list item; names of fields as the form shows them."""
+        """Return every answer as a list item; names of fields as the form shows them, and whose they are."""
         wording = self.env["association.wording"]
         legal_form = self.env["association.legal.form"].search([("code", "=", "other")])
         audience = (self.legal_form_id or legal_form)._audience()
@@ -177,8 +181,13 @@ class AssociationApplication(models.Model):
                 if not value or section == "membership":
                     continue
                 label, _help = wording._application_label(field.name, audience)
-                shown = format_date(self.env, value) if field.kind.endswith("date") else value
-                lines.append(Markup("<li>%s – %s: %s</li>") % (title, label, shown))
+                shown = value
+                if field.kind.endswith("date"):
+                    shown = format_date(self.env, value, date_format=LONG)
+                elif field.kind == "flag":
+                    shown = _("yes")
+                whose = f"{title}, " if section in ("representative", "act") else ""
+                lines.append(Markup("<li>%s%s: %s</li>") % (whose, label, shown))
         return Markup("").join(lines)
 
     def _note_repetition(self, record, values, files):
@@ -203,6 +212,7 @@ class AssociationApplication(models.Model):
         record.message_post(
             body=Markup("<p><b>%s</b></p><ul>%s</ul>") % (title, self._told(values)),
             attachment_ids=attachments.ids,
+            author_id=self.env.ref("base.partner_root").id,
             subtype_xmlid="mail.mt_note",
         )
         officer = company._association_secretary()

@@ -3,12 +3,14 @@ from markupsafe import Markup
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from ..bylaws import states
 from ..intake import identifiers
 from ..intake.text import tidy
-from .legal_time import legal_today
+from .legal_time import legal_day, legal_today
 
+LONG = "d MMMM y"  # figures alone are read differently in different countries
 SELF = "self"
 LEGAL_REPRESENTATIVE = "legal_representative"
 # Who may act for a body on the portal, and in what.
@@ -133,6 +135,12 @@ class AssociationMember(models.Model):
             return
         before = {name: partner_sudo[name] for name in changed}
         partner_sudo.write(changed)
+        self._in_the_offices_language()._portal_note_of_contacts(partner_sudo, before)
+
+    def _in_the_offices_language(self):
+        return self.with_context(lang=self.sudo().company_id._office_language())
+
+    def _portal_note_of_contacts(self, partner_sudo, before):
         lines = [
             Markup("<li>%s: %s → %s</li>")
             % (
@@ -140,7 +148,7 @@ class AssociationMember(models.Model):
                 self._shown(before[name]),
                 self._shown(partner_sudo[name]),
             )
-            for name in changed
+            for name in before
         ]
         self._portal_note(_("Addresses changed on the portal"), Markup("").join(lines))
 
@@ -183,12 +191,17 @@ class AssociationMember(models.Model):
         # sudo: activities are the secretariat's; a member is told that its own request is still open.
         return self.sudo().activity_ids.filtered(lambda activity: activity.activity_type_id == kind_sudo)
 
+    def _portal_asked_on(self, kind):
+        """Return the day of the request of that kind that waits for the secretariat, or ``None``."""
+        waiting = self._portal_open_requests(kind)[:1]
+        return legal_day(waiting.create_date) if waiting else None
+
     def _portal_request_change(self, text):
         """Ask the secretariat to change what the members' book says of the member.
 
         From a person it is a request for rectification (GDPR art. 16): it goes into their register, with its term.
         """
-        self._portal_request(CHANGE, _("Change of registered data asked for on the portal"), text)
+        self._in_the_offices_language()._portal_request(CHANGE, text)
         if self._portal_capacity() == SELF and not self.sudo().is_legal_person:
             self.env["association.privacy.request"].sudo().create(  # a member asks; the secretariat keeps the register
                 {
@@ -219,18 +232,19 @@ class AssociationMember(models.Model):
             raise UserError(_("There is no membership to withdraw from."))
         if self._portal_open_requests(WITHDRAWAL):
             raise UserError(_("Your declaration of withdrawal is already with the secretariat."))
-        self._portal_request(
-            WITHDRAWAL,
-            _("Withdrawal declared on the portal"),
-            text,
-            {
-                _("Declared on"): fields.Date.to_string(legal_today(self.env)),
-                _("Last day of membership"): fields.Date.to_string(effective),
-            },
-        )
+        self._in_the_offices_language()._portal_request(WITHDRAWAL, text, effective)
 
-    def _portal_request(self, kind, title, text, facts=None):
-        lines = [Markup("<li>%s: %s</li>") % item for item in (facts or {}).items()]
+    def _portal_request(self, kind, text, effective=None):
+        title = {
+            CHANGE: _("Change of registered data asked for on the portal"),
+            WITHDRAWAL: _("Withdrawal declared on the portal"),
+        }[kind]
+        lines = []
+        if effective:
+            today = format_date(self.env, legal_today(self.env), date_format=LONG)
+            last = format_date(self.env, effective, date_format=LONG)
+            lines.append(Markup("<li>%s</li>") % _("Declared on %s: the date of the act to record.", today))
+            lines.append(Markup("<li>%s</li>") % _("Last day of membership: %s.", last))
         if text:
             lines.append(Markup("<li style='white-space: pre-line'>%s</li>") % text)
         body = Markup("").join(lines)

@@ -25,6 +25,11 @@ class ResCompany(models.Model):
             ]
         )
 
+    def _office_language(self):
+        """Return the language of notes to the secretariat, whatever the reader of the web page speaks."""
+        self.ensure_one()
+        return self._association_secretary().lang or self.partner_id.lang or self.env.lang
+
     def action_open_web_form(self):
         """Open the public form of this association."""
         self.ensure_one()

@@ -143,6 +143,12 @@ class TestPortalRules(PortalCommon):
         with self.assertRaises(AccessError):
             self.anna.with_user(self.user_anna).message_post(body="Hello")
 
+    def test_files_of_the_office_about_a_member_are_not_read(self):
+        file = self.env["ir.attachment"].create(
+            {"name": "x.txt", "raw": b"internal", "res_model": "association.member", "res_id": self.anna.id}
+        )
+        self.assertFalse(file.with_user(self.user_anna).has_access("read"))
+
     # --- who one is, is changed by the secretariat ---
 
     def test_a_member_does_not_rename_itself_in_the_book(self):
