@@ -1,7 +1,8 @@
 """The web client's own export, safe against formulas (OWASP: CSV injection).
 
-Odoo writes text into XLSX through ``worksheet.write``, which makes a formula of ``=HYPERLINK(…)``, and guards CSV cells that
-begin with ``= - +`` alone, telephone numbers included. Here text stays text in both, and “+39 0832 …” stays readable.
+Odoo writes text into XLSX through ``worksheet.write``, which makes a formula of ``=HYPERLINK(…)``, and guards CSV
+cells that begin with ``= - +`` alone, telephone numbers included. Here text stays text in both, and “+39 0832 …” stays
+readable.
 """
 
 import csv
@@ -51,7 +52,7 @@ class ExcelExport(export.ExcelExport):
 
 class CSVExport(export.CSVExport):
     def from_data(self, fields, columns_headers, rows):
-        """Return the text of a plain list; cells that a spreadsheet program would compute get an apostrophe in front."""
+        """Return the text of a plain list; what a spreadsheet program would compute gets an apostrophe in front."""
         stream = io.StringIO()
         writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
         writer.writerow([csv_text(header) for header in columns_headers])

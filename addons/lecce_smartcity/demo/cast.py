@@ -166,14 +166,14 @@ BERGAMO_PEOPLE = (
     Person("carminati", "Laura", "Carminati", "F", "1991-08-21", "Bergamo", "Bergamo", "Via Borgo Palazzo 88"),
     Person("gritti", "Sergio", "Gritti", "M", "1953-03-02", "Dalmine", "Dalmine", "Viale Mariano 7"),
     Person("cortesi", "Marta", "Cortesi", "F", "1987-01-14", "Treviglio", "Treviglio", "Via Roma 19"),
-    Person("sindaca_bergamo", "Elisabetta", "Previtali", "F", "1970-09-09", "Bergamo", "Bergamo", "Piazza Matteotti 27"),
+    Person("sindaca_bergamo", "Elisabetta", "Previtali", "F", "1970-09-09", "Bergamo", "Bergamo", "Via Tasso 27"),
     Person("delegato_unibg", "Michele", "Bonomi", "M", "1968-02-24", "Bergamo", "Bergamo", "Via Salvecchio 19"),
     Person("delegato_dalmine", "Cristina", "Mazzoleni", "F", "1979-05-28", "Dalmine", "Dalmine", "Piazza Libertà 1"),
     Person("ad_orobia", "Daniele", "Pesenti", "M", "1974-12-30", "Bergamo", "Bergamo", "Via Corridoni 12"),
 )  # fmt: skip
 
 BERGAMO_BODIES = (
-    Body("comune_bergamo", "Comune di Bergamo", "municipality", "Bergamo", "Piazza Matteotti 27", "80034840167", "c_a794"),
+    Body("comune_bergamo", "Comune di Bergamo", "municipality", "Bergamo", "Via Matteotti 27", "80034840167", "c_a794"),
     Body("unibg", "Università degli Studi di Bergamo", "university", "Bergamo", "Via Salvecchio 19"),
     Body("comune_dalmine", "Comune di Dalmine", "municipality", "Dalmine", "Piazza Libertà 1", ipa="c_d245"),
     Body("camera_bergamo", "Camera di Commercio di Bergamo", "chamber_of_commerce", "Bergamo", "Largo Belotti 16"),

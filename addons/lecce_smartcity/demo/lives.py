@@ -5,6 +5,9 @@ Dates are fixed up to last year and counted from today after it, so that the sto
 
 from datetime import date, timedelta
 
+LEGAL = "legal_representative"
+BOARD = "board_resolution"
+EXECUTIVE = "executive_resolution"
 FOUNDING = "Atto costitutivo del 25 maggio 2015"
 
 
@@ -197,27 +200,27 @@ def mandates(today: date):
         return (today + timedelta(days=days)).isoformat()
 
     return (
-        ("comune_lecce", "sindaco_prima", "legal_representative", "office", "", "", "2015-05-25", "2024-06-24"),
-        ("comune_lecce", "sindaco_lecce", "legal_representative", "office", "", "", "2024-06-25", None),
+        ("comune_lecce", "sindaco_prima", LEGAL, "office", "", "", "2015-05-25", "2024-06-24"),
+        ("comune_lecce", "sindaco_lecce", LEGAL, "office", "", "", "2024-06-25", None),
         ("comune_lecce", "delegata_lecce", "delegate", "decree", "112", "Sindaco", "2024-09-02", later(380)),
         ("unisalento", "delegata_prima", "delegate", "rector_decree", "412", "Rettore", "2015-05-25", "2022-10-31"),
         ("unisalento", "delegato_unisalento", "delegate", "rector_decree", "847", "Rettore", "2022-11-01", later(34)),
         ("provincia_lecce", "sindaco_prima", "delegate", "decree", "31", "Presidente", "2015-05-25", "2022-09-24"),
-        ("provincia_lecce", "presidente_provincia", "legal_representative", "office", "", "", "2022-09-25", later(300)),
+        ("provincia_lecce", "presidente_provincia", LEGAL, "office", "", "", "2022-09-25", later(300)),
         # It ended and nobody asked for a new one.
-        ("camera_lecce", "delegata_camera", "delegate", "executive_resolution", "58", "Giunta", "2015-05-25", later(-23)),
-        ("luminaria", "ad_luminaria", "legal_representative", "board_resolution", "4", "Assemblea", "2015-10-14", None),
-        ("comune_nardo", "delegato_nardo", "delegate", "executive_resolution", "203", "Giunta", "2016-11-22", later(52)),
-        ("ciclo", "presidente_ciclo", "legal_representative", "board_resolution", "1", "Assemblea", "2017-02-15", later(480)),
+        ("camera_lecce", "delegata_camera", "delegate", EXECUTIVE, "58", "Giunta", "2015-05-25", later(-23)),
+        ("luminaria", "ad_luminaria", LEGAL, BOARD, "4", "Assemblea", "2015-10-14", None),
+        ("comune_nardo", "delegato_nardo", "delegate", EXECUTIVE, "203", "Giunta", "2016-11-22", later(52)),
+        ("ciclo", "presidente_ciclo", LEGAL, BOARD, "1", "Assemblea", "2017-02-15", later(480)),
         # It resigned: the company never named another.
-        ("salentodati", "ad_salentodati", "legal_representative", "board_resolution", "9", "Soci", "2018-04-10", "2024-05-31"),
-        ("barocca", "presidente_coop", "legal_representative", "board_resolution", "7", "Consiglio", "2019-05-21", None),
-        ("fondazione_terra", "presidente_terra", "legal_representative", "office", "", "", "2020-10-06", "2023-12-31"),
-        ("idrogea", "ad_idrogea", "legal_representative", "board_resolution", "3", "Consiglio", "2022-06-28", None),
+        ("salentodati", "ad_salentodati", LEGAL, BOARD, "9", "Soci", "2018-04-10", "2024-05-31"),
+        ("barocca", "presidente_coop", LEGAL, BOARD, "7", "Consiglio", "2019-05-21", None),
+        ("fondazione_terra", "presidente_terra", LEGAL, "office", "", "", "2020-10-06", "2023-12-31"),
+        ("idrogea", "ad_idrogea", LEGAL, BOARD, "3", "Consiglio", "2022-06-28", None),
         ("comune_melendugno", "delegato_melendugno", "delegate", "letter", "", "Sindaco", "2024-09-24", None),
-        ("bergamo", "locatelli", "legal_representative", "office", "", "", "2015-05-25", None),
-        ("comune_bergamo", "sindaca_bergamo", "legal_representative", "office", "", "", "2013-04-16", None),
+        ("bergamo", "locatelli", LEGAL, "office", "", "", "2015-05-25", None),
+        ("comune_bergamo", "sindaca_bergamo", LEGAL, "office", "", "", "2013-04-16", None),
         ("unibg", "delegato_unibg", "delegate", "rector_decree", "311", "Rettore", "2013-04-16", later(20)),
         ("comune_dalmine", "delegato_dalmine", "delegate", "decree", "19", "Sindaco", "2014-03-25", None),
-        ("orobia", "ad_orobia", "legal_representative", "board_resolution", "2", "Consiglio", "2013-11-12", None),
+        ("orobia", "ad_orobia", LEGAL, BOARD, "2", "Consiglio", "2013-11-12", None),
     )  # fmt: skip

@@ -159,15 +159,26 @@ class AssociationMember(models.Model):
         return found
 
     def _search_ceased_on(self, operator, value):
+        ceased = Domain("status", "=", states.CEASED)
+        if operator == "in":
+            days = [self._day_after(day) for day in value if day]
+            found = self._search_on_period(ceased, Domain("date_from", "in", days))
+            return found | ~self._search_on_period(ceased) if False in value else found
         if operator not in ("<", "<=", ">", ">="):
             return NotImplemented
-        shifted = fields.Date.add(fields.Date.to_date(value), days=1)
-        return self._search_on_period(Domain("status", "=", states.CEASED), Domain("date_from", operator, shifted))
+        return self._search_on_period(ceased, Domain("date_from", operator, self._day_after(value)))
+
+    @staticmethod
+    def _day_after(day):
+        """Return when the period “ceased” begins: the day after the last day of membership."""
+        return fields.Date.add(fields.Date.to_date(day), days=1)
 
     def _search_cessation(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return self._search_on_period(Domain("status", "=", states.CEASED), Domain("event_id.type", "in", value))
+        ceased = Domain("status", "=", states.CEASED)
+        found = self._search_on_period(ceased, Domain("event_id.type", "in", value))
+        return found | ~self._search_on_period(ceased) if False in value else found
 
     def _field_to_sql(self, alias, field_expr, query=None):
         """Let the facts of a day be grouped and sorted like columns: they come from a join on the period of that day."""

@@ -10,3 +10,9 @@ from . import test_applications
 from . import test_privacy
 from . import test_translation
 from . import test_member_acts
+from . import test_duplicates
+from . import test_partner_merge
+from . import test_dashboard
+from . import test_screens
+from . import test_export
+from . import test_demo_story
