@@ -102,7 +102,7 @@ def page_of(served, browser):
             page.fill("input[name=login]", login)
             page.fill("input[name=password]", login)
             page.click("form.oe_login_form button[type=submit]")
-            page.wait_for_load_state("domcontentloaded")
+            page.wait_for_url(lambda url: "/web/login" not in url)
         return page
 
     yield open_page

@@ -3,10 +3,13 @@
 import pytest
 
 
-def open_action(page, name):
+# What shows that each screen has its content.
+CONTENT = ".o_association_board, .o_data_row, .o_kanban_record, .o_nocontent_help"
+
+
+def open_action(page, name, content=CONTENT):
     page.goto(f"/odoo/action-lecce_smartcity.{name}")
-    page.wait_for_selector(".o_action_manager .o_content, .o_action_manager .o_view_controller")
-    page.wait_for_load_state("networkidle")
+    page.locator(content).first.wait_for()
 
 
 @pytest.mark.parametrize("login", ["segreteria", "tesoreria", "consigliere", "revisore", "amministratore"])
@@ -25,10 +28,8 @@ def test_the_secretariat_finds_a_member_by_name_and_reads_the_history(page_of, s
     search = page.locator(".o_searchview_input")
     search.fill("petrelli")
     search.press("Enter")
-    page.wait_for_load_state("networkidle")
-    row = page.locator(".o_data_row").first
-    row.wait_for()
-    row.locator("td[name=partner_id], td").nth(2).click()
+    page.locator(".o_searchview_facet", has_text="petrelli").wait_for()
+    page.locator(".o_data_row", has_text="Petrelli").first.locator("td").nth(2).click()
     page.wait_for_selector(".o_form_view")
     assert "Petrelli" in page.locator(".o_form_view").inner_text()
     snap(page, "member")
