@@ -71,16 +71,15 @@ def overlap(one: Spell, other: Spell) -> bool:
 
 def covers(found: Iterable[Spell], day: date) -> bool:
     """Whether ``day`` lies in one of these spells."""
-    return any(
-        spell.date_from <= day and (spell.date_to is None or day < spell.date_to) for spell in found
-    )
+    return any(spell.date_from <= day and (spell.date_to is None or day < spell.date_to) for spell in found)
 
 
 def redundant(duplicate: Iterable[history.Event], kept: Iterable[Spell]) -> list[Hashable]:
     """The events of a duplicate registration to be annulled, because they repeat a membership that is kept.
 
-    Those of the spells that overlap a kept one; all of the duplicate's memberships where what would be left does not make
-    sense by itself (a readmission of nobody). Empty: the two never overlap, and both stay.
+    Those of the spells that overlap a kept one; all of the duplicate's memberships where what
+    would be left does not make sense by itself (a readmission of nobody). Empty: the two never
+    overlap, and both stay.
 
     >>> Event = history.Event
     >>> kept = [Spell(date(2016, 1, 1), None, ())]
@@ -104,9 +103,7 @@ def redundant(duplicate: Iterable[history.Event], kept: Iterable[Spell]) -> list
 def _makes_sense(events: list[history.Event], annulled: list[Hashable]) -> bool:
     gone = set(annulled)
     try:
-        history.fold(
-            event for event in events if event.key not in gone and event.corrects not in gone
-        )
+        history.fold(event for event in events if event.key not in gone and event.corrects not in gone)
     except BylawError:
         return False
     return True

@@ -19,7 +19,7 @@ class PersonalDataCopy(http.Controller):
         auth="user",
         methods=["GET"],
     )
-    def copy(self, partner_id, extension, **query):
+    def download(self, partner_id, extension, **query):
         """Download the copy as PDF or JSON; with ``request`` in the query, note on it what was handed out."""
         if not request.env.user.has_group("lecce_smartcity.group_secretariat"):
             raise Forbidden()
@@ -34,7 +34,9 @@ class PersonalDataCopy(http.Controller):
         else:
             content = partner._personal_data_json(company)
         if asked:
-            asked.write({"copy_digest": hashlib.sha256(content).hexdigest(), "copy_prepared_on": legal_today(asked.env)})
+            asked.write(
+                {"copy_digest": hashlib.sha256(content).hexdigest(), "copy_prepared_on": legal_today(asked.env)}
+            )
         name = f"dati-personali-{partner.id}.{extension}"
         return request.make_response(
             content,

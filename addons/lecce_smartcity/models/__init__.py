@@ -37,12 +37,13 @@ from . import association_privacy_request
 from . import association_retention_rule
 from . import association_privacy_erasure
 from . import association_eraser
+from . import association_eraser_erase
+from . import association_eraser_words
 from . import association_row_mover
 from . import association_member_linked
 from . import association_membership_join
 from . import association_partner_merge
 from . import association_duplicate
-from . import base_partner_merge
 from . import wording_privacy
 from . import res_partner_bulk
 from . import association_member_note

@@ -49,7 +49,8 @@ WITH contact AS (
 ), judged AS (
     SELECT pair.partner_id, pair.other_id,
            -- one number, two names: offices of one body share it
-           max(CASE WHEN pair.reason = 'tax_number' AND one.name_key <> other.name_key THEN 50 ELSE pair.score END) AS score,
+           max(CASE WHEN pair.reason = 'tax_number' AND one.name_key <> other.name_key
+                    THEN 50 ELSE pair.score END) AS score,
            string_agg(DISTINCT CASE WHEN pair.reason = 'tax_number' AND one.name_key <> other.name_key
                                     THEN 'tax_number_other_name' ELSE pair.reason END, ',') AS reasons
       FROM pair
@@ -69,7 +70,7 @@ SELECT COALESCE(array_agg(id), '{}'), count(*) FILTER (WHERE NOT dismissed) FROM
 
 
 class AssociationDuplicate(models.Model):
-    """Two contacts that may be one person or body, with the reason, until somebody merges them or says that they are not."""
+    """Two contacts that may be one person or body, and why, until somebody merges them or says that they are not."""
 
     _name = "association.duplicate"
     _description = "Possible Duplicate"
@@ -80,7 +81,9 @@ class AssociationDuplicate(models.Model):
     other_id = fields.Many2one(
         "res.partner", string="Other contact", required=True, ondelete="cascade", readonly=True, index=True
     )
-    score = fields.Integer(string="Strength", readonly=True, aggregator="max", help="How much the reason proves, of 100.")
+    score = fields.Integer(
+        string="Strength", readonly=True, aggregator="max", help="How much the reason proves, of 100."
+    )
     reasons = fields.Char(readonly=True)
     reason_label = fields.Char(string="Why", compute="_compute_reason_label")
     dismissed = fields.Boolean(string="Not a duplicate", readonly=True)
@@ -157,7 +160,9 @@ class AssociationDuplicate(models.Model):
 
     def action_dismiss(self):
         """Remember that these are different people or bodies: they are not proposed again."""
-        self.write({"dismissed": True, "dismissed_by_id": self.env.uid, "dismissed_on": fields.Date.context_today(self)})
+        self.write(
+            {"dismissed": True, "dismissed_by_id": self.env.uid, "dismissed_on": fields.Date.context_today(self)}
+        )
 
     def action_reconsider(self):
         """Propose these pairs again."""

@@ -1,18 +1,9 @@
-import html
-import re
-from collections import Counter
 from typing import NamedTuple
 
-import psycopg2
-
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL
 
 from ..bylaws import states
-from .append_only import allow_erasing, forbid_erasing
-from .legal_time import legal_today
 
 CONSENT, CONTACT, ALL = "consent", "contact", "all"
 
@@ -30,21 +21,15 @@ NOT_PERSONAL = {
 PROOFS = ("association.privacy.request", "association.privacy.erasure", "association.consent")
 # Acts and their notification: kept with their documents while the members' book is.
 ACTS = ("association.member.event", "association.member.notification")
-# Where words about somebody may be, besides our own tables.
-MAIL_TABLES = (
-    "mail_message", "mail_tracking_value", "mail_activity", "mail_mail", "mail_notification", "mail_followers",
-    "mail_blacklist", "ir_attachment",
-)  # fmt: skip
-# Texts of the association itself, in which nobody's data are looked for.
-SETTINGS_TABLES = (
-    "association_privacy_notice", "association_consent_purpose", "association_retention_rule",
-    "association_member_category", "association_legal_form", "association_legal_regime",
-)  # fmt: skip
 
 
 class Plan(NamedTuple):
-    """What an erasure would do: ``blockers`` (sentences; nothing is done while there are any), what is erased and what is
-    kept, as ``(what, how many or why)``."""
+    """What an erasure would do.
+
+    blockers  sentences; nothing is done while there are any
+    erased    ``(what, how many)``
+    kept      ``(what, why)``, with the article
+    """
 
     blockers: list
     erased: list
@@ -68,13 +53,16 @@ class AssociationEraser(models.AbstractModel):
 
     @api.model
     def _blockers(self, partner, scope, erase_book=False):
-        """Return why nothing of ``partner`` may be erased now, one sentence each; empty if nothing stands against it."""
+        """Return why nothing of ``partner`` may be erased now, one sentence each; empty if it may."""
         people = self._people(partner)
         found = []
         held = people.filtered("legal_hold")
         if held:
             found.append(
-                self.env._("Legal hold: %s (GDPR art. 17(3)(e)).", ", ".join(filter(None, held.mapped("legal_hold_reason"))) or "–")
+                self.env._(
+                    "Legal hold: %s (GDPR art. 17(3)(e)).",
+                    ", ".join(filter(None, held.mapped("legal_hold_reason"))) or "–",
+                )
             )
         if self.env["res.company"].sudo().search_count([("partner_id", "in", people.ids)], limit=1):
             found.append(self.env._("This contact is one of the associations themselves."))
@@ -84,7 +72,8 @@ class AssociationEraser(models.AbstractModel):
         if scope == ALL and not erase_book and self._disclosures(people):
             found.append(
                 self.env._(
-                    "The person is entered in the members' book, which must be kept: the name and what identifies it stay. "
+                    "The person is entered in the members' book, which must be kept: the name and what "
+                    "identifies it stay. "
                     "Erase the contact data only."
                 )
             )
@@ -100,7 +89,8 @@ class AssociationEraser(models.AbstractModel):
             if member.status in states.MEMBER_STATUSES:
                 found.append(
                     self.env._(
-                        "Is a member (no. %(number)s) of %(association)s: only data kept on consent can be erased before the "
+                        "Is a member (no. %(number)s) of %(association)s: only data kept on consent can be erased "
+                        "before the "
                         "membership ends.",
                         number=member.number,
                         association=member.company_id.name,
@@ -119,13 +109,17 @@ class AssociationEraser(models.AbstractModel):
         ]
         users_sudo = self.env["res.users"].sudo().search([("partner_id", "in", people.ids)])
         if users_sudo.filtered(lambda user: user._is_internal()):
-            found.append(self.env._("Works in the office with an account of its own: an administrator must archive it first."))
+            found.append(
+                self.env._("Works in the office with an account of its own: an administrator must archive it first.")
+            )
         return found
 
     def _disclosures(self, people):
         """Return the book entries whose personal data about these people are still there."""
         entries_sudo = self.env["association.book.entry"].sudo()
-        return entries_sudo.search([("event_id.member_id.partner_id", "in", people.ids), ("disclosure_ids", "!=", False)])
+        return entries_sudo.search(
+            [("event_id.member_id.partner_id", "in", people.ids), ("disclosure_ids", "!=", False)]
+        )
 
     # --- the plan ---
 
@@ -167,14 +161,15 @@ class AssociationEraser(models.AbstractModel):
         """Return ``[(what, why)]``: what an erasure leaves, with the article that says so."""
         kept = []
         book = entries and not erase_book
-        ets = any(
-            regime.regime == "ets" for regime in people.member_ids.company_id.association_regime_ids
-        )
+        ets = any(regime.regime == "ets" for regime in people.member_ids.company_id.association_regime_ids)
         if book:
             source = "D.Lgs. 117/2017 art. 15(1)(a)" if ets else self.env._("the statute")
             kept.append(
                 (
-                    self.env._("Members' book: name, birth, residence, codice fiscale, dates and acts (%s entries)", len(entries)),
+                    self.env._(
+                        "Members' book: name, birth, residence, codice fiscale, dates and acts (%s entries)",
+                        len(entries),
+                    ),
                     self.env._("legal duty to keep the book: GDPR art. 17(3)(b), %s", source),
                 )
             )
@@ -190,7 +185,9 @@ class AssociationEraser(models.AbstractModel):
                 )
             )
         if people.consent_ids:
-            kept.append((self.env._("That consents were given and withdrawn, and when"), self.env._("proof: GDPR art. 7(1)")))
+            kept.append(
+                (self.env._("That consents were given and withdrawn, and when"), self.env._("proof: GDPR art. 7(1)"))
+            )
         kept += self._kept_elsewhere(people)
         return kept
 
@@ -199,7 +196,12 @@ class AssociationEraser(models.AbstractModel):
         if "account.move" in self.env:
             moves = self.env["account.move"].sudo().search_count([("partner_id", "in", people.ids)])
             if moves:
-                return [(self.env._("Accounts: %s documents", moves), self.env._("ten years: c.c. 2220, GDPR art. 17(3)(b)"))]
+                return [
+                    (
+                        self.env._("Accounts: %s documents", moves),
+                        self.env._("ten years: c.c. 2220, GDPR art. 17(3)(b)"),
+                    )
+                ]
         return []
 
     # --- what belongs to it ---
@@ -280,280 +282,3 @@ class AssociationEraser(models.AbstractModel):
     def _accounts(self, people):
         users_sudo = self.env["res.users"].sudo().with_context(active_test=False)
         return users_sudo.search([("partner_id", "in", people.ids), ("login", "not like", "erased-%")])
-
-    # --- erasing ---
-
-    @api.model
-    def _erase(self, partner, scope, ground, company, *, request=None, rule=None, erase_book=False, reason=None):
-        """Erase what can be erased of ``partner``, and enter in the register that it was done.
-
-        :param scope: ``consent``, ``contact`` or ``all``
-        :param ground: a key of ``association.privacy.erasure.ground``
-        :param erase_book: with ``all``: the personal data of the book's entries too; administrators alone
-        :param reason: why the book need not be kept
-        :return: the ``association.privacy.erasure``
-        :raises UserError: something stands against it: all of it is said
-        """
-        if not self.env.user.has_group("lecce_smartcity.group_secretariat"):
-            raise AccessError(self.env._("Personal data are erased by the secretariat."))
-        if erase_book and not self.env.user.has_group("lecce_smartcity.group_administrator"):
-            raise AccessError(self.env._("The members' book is erased by an administrator."))
-        if erase_book and not (reason or "").strip():
-            raise UserError(self.env._("Say why the members' book need not be kept: the reason is sealed in the book itself."))
-        people = self._people(partner)
-        people.lock_for_update()
-        blockers = self._blockers(partner, scope, erase_book)
-        if blockers:
-            raise UserError("\n".join(blockers))
-        words = self._words(people, scope)
-        quiet = self.with_context(tracking_disable=True, mail_notrack=True, mail_create_nolog=True)
-        counts = quiet._do_erase(people.with_context(quiet.env.context), scope, company, words, erase_book, reason)
-        erasures_sudo = self.env["association.privacy.erasure"].sudo()  # written by erasures alone
-        return erasures_sudo.create(
-            {
-                "company_id": company.id,
-                "partner_id": partner.id,
-                "request_id": request and request.id,
-                "rule_id": rule and rule.id,
-                "performed_at": self.env.cr.now(),
-                "user_id": self.env.uid,
-                "scope": scope,
-                "ground": ground,
-                "book_erased": bool(erase_book),
-                "reason": reason if erase_book else False,
-                "counts": dict(counts),
-                "residue": self._traces(words) if scope != CONSENT else {},
-            }
-        ).sudo(False)
-
-    def _do_erase(self, people, scope, company, words, erase_book, reason):
-        counts = Counter()
-        consents = people.consent_ids.filtered("in_force")
-        consents._withdraw(source="email")
-        counts["consents"] = len(consents)
-        if scope != CONSENT:
-            counts["accounts"] = self._close_accounts(people)
-            messages, activities = self._chatter(people)
-            files, texts = self._files(people, scope), self._texts(people, scope)
-            counts["messages"], counts["activities"] = len(messages), len(activities)
-            counts["documents"], counts["texts"] = len(files), len(texts)
-            activities.unlink()
-            messages.unlink()
-            if erase_book:
-                counts["book_entries"] = self._erase_books(people, reason)
-            if scope == ALL:
-                self._empty_acts(people)
-            files.exists().unlink()
-            for record, names in texts:
-                record.exists().write(dict.fromkeys(names, False))
-            counts["bank_accounts"] = self._drop_bank_accounts(people)
-            counts["merges"] = self.env["association.partner.merge"].sudo()._forget(people)
-        counts["fields"] = self._empty_contacts(people, scope)
-        if scope != CONSENT:
-            self.env["mail.followers"].sudo().search([("partner_id", "in", people.ids)]).unlink()
-            counts["scrubbed"] = self._scrub(words)
-        return counts
-
-    def _close_accounts(self, people):
-        users = self._accounts(people)
-        if not users:
-            return 0
-        users.filtered("active").write({"active": False})
-        self.env.flush_all()
-        # By SQL: the ORM would send the person a message about the change of login.
-        self.env.cr.execute(
-            SQL(
-                "UPDATE res_users SET login = 'erased-' || id, password = NULL, signature = NULL, totp_secret = NULL"
-                " WHERE id = ANY(%s)",
-                users.ids,
-            )
-        )
-        for table in ("res_device_log", "res_users_apikeys", "auth_passkey_key"):
-            if self.env.execute_query(SQL("SELECT to_regclass(%s)", table))[0][0]:
-                column = "create_uid" if table == "auth_passkey_key" else "user_id"
-                self.env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = ANY(%s)", SQL.identifier(table), SQL.identifier(column), users.ids
-                    )
-                )
-        self.env.invalidate_all()
-        return len(users)
-
-    def _erase_books(self, people, reason):
-        """Take the personal data of the book's entries away; each book says for ever that, and why."""
-        entries = self._disclosures(people)
-        for book, group in entries.grouped("book_id").items():
-            book._erase(group, reason)
-        return len(entries)
-
-    def _empty_acts(self, people):
-        """Empty what acts and notifications say in words; that they were, and when, stays."""
-        self.env.flush_all()
-        allow_erasing(self.env.cr)
-        self.env.cr.execute(
-            SQL(
-                """UPDATE association_member_event SET motive = NULL, resolution = NULL
-                    WHERE member_id IN (SELECT id FROM association_member WHERE partner_id = ANY(%s))""",
-                people.ids,
-            )
-        )
-        self.env.cr.execute(
-            SQL(
-                """UPDATE association_member_notification SET reference = NULL, attachment_id = NULL
-                    WHERE event_id IN (SELECT event.id FROM association_member_event event
-                                         JOIN association_member member ON member.id = event.member_id
-                                        WHERE member.partner_id = ANY(%s))""",
-                people.ids,
-            )
-        )
-        forbid_erasing(self.env.cr)
-        self.env.invalidate_all()
-
-    def _drop_bank_accounts(self, people):
-        dropped = 0
-        for account in people.bank_ids:
-            try:
-                with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
-                    account.unlink()
-                    dropped += 1
-            except (psycopg2.Error, UserError):
-                continue  # payments refer to it: the accounts keep it for their own term
-        return dropped
-
-    def _empty_contacts(self, people, scope):
-        names = self._partner_fields(people, scope)
-        emptied = len([name for name in names if any(one[name] for one in people)])
-        vals = {name: [Command.clear()] if name == "category_id" else False for name in names}
-        if scope != CONSENT:
-            vals["erased_on"] = legal_today(self.env)
-        if scope == ALL:
-            vals["active"] = False
-            for one in people:
-                one.write({**vals, "name": self.env._("Erased person %s", one.id)})
-        else:
-            people.write(vals)
-        return emptied
-
-    # --- words that may be anywhere ---
-
-    def _words(self, people, scope):
-        """Return the words that tell these people, to be looked for everywhere: addresses and, with ``all``, names."""
-        found = set()
-        for one in people:
-            found.update((one.email, one.email_normalized, one.pec, one.phone, one.website))
-            found.update(user.login for user in one.with_context(active_test=False).user_ids)
-            if scope == ALL:
-                found.update((one.name, one.codice_fiscale, one.vat))
-        found = {word.strip() for word in found if word and len(word.strip()) >= 5}
-        # As they stand in HTML, and in another spelling of the same telephone number.
-        found |= {html.escape(word) for word in found} | {html.escape(word).replace("&#x27;", "&#39;") for word in found}
-        return sorted(found)
-
-    def _columns(self):
-        """Return ``{table: [(column, type)]}`` of the text in our own tables and in those of messages."""
-        columns = {}
-        for table, column, kind in self.env.execute_query(
-            SQL(
-                """SELECT columns.table_name, column_name, data_type FROM information_schema.columns
-                     JOIN information_schema.tables USING (table_schema, table_name)
-                    WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
-                      AND (columns.table_name LIKE 'association\\_%%' OR columns.table_name = ANY(%s))
-                      AND columns.table_name <> ALL(%s)
-                      AND data_type IN ('text', 'character varying', 'jsonb')
-                 ORDER BY 1, 2""",
-                list(MAIL_TABLES),
-                list(SETTINGS_TABLES),
-            )
-        ):
-            columns.setdefault(table, []).append((column, kind))
-        return columns
-
-    def _pattern(self, words):
-        alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-        return f"(?<![[:alnum:]])(?:{alternatives})(?![[:alnum:]])"
-
-    def _scrub(self, words):
-        """Replace these words wherever somebody wrote them; return in how many rows."""
-        if not words:
-            return 0
-        self.env.flush_all()
-        pattern, marker, protected, rows = self._pattern(words), self.env._("[erased]"), self._protected_tables(), 0
-        for table, columns in self._columns().items():
-            if table in protected:
-                continue
-            for column, kind in columns:
-                name, cast = SQL.identifier(column), SQL("::jsonb") if kind == "jsonb" else SQL("")
-                self.env.cr.execute(
-                    SQL(
-                        "UPDATE %(table)s SET %(name)s = regexp_replace(%(name)s::text, %(pattern)s, %(marker)s, 'gi')%(cast)s"
-                        " WHERE %(name)s::text ~* %(pattern)s",
-                        table=SQL.identifier(table), name=name, cast=cast, pattern=pattern, marker=marker,
-                    )
-                )  # fmt: skip
-                rows += self.env.cr.rowcount
-        self.env.cr.execute("DELETE FROM bus_bus WHERE message::text ~* %s", [pattern])
-        self.env.invalidate_all()
-        return rows
-
-    def _traces(self, words):
-        """Return ``{"table.column": rows}``: where these words are still found, in our tables, messages and contacts."""
-        if not words:
-            return {}
-        self.env.flush_all()
-        pattern, found = self._pattern(words), {}
-        columns = self._columns()
-        columns["res_partner"] = [(name, "") for name in ("name", "complete_name", "email", "comment", "codice_fiscale")]
-        columns["res_users"] = [("login", "")]
-        for table, names in columns.items():
-            counts = SQL(", ").join(
-                SQL("count(*) FILTER (WHERE %s::text ~* %s)", SQL.identifier(name), pattern) for name, _kind in names
-            )
-            row = self.env.execute_query(SQL("SELECT %s FROM %s", counts, SQL.identifier(table)))[0]
-            found.update({f"{table}.{names[i][0]}": count for i, count in enumerate(row) if count})
-        return found
-
-    # --- records that are over ---
-
-    @api.model
-    def _empty_request(self, request, rule):
-        """Erase the words and documents of an answered request; that it was asked and answered stays."""
-        request.check_access("write")
-        request_sudo = request.sudo()
-        if request_sudo.partner_id.legal_hold:
-            raise UserError(self.env._("Legal hold: %s (GDPR art. 17(3)(e)).", request_sudo.partner_id.legal_hold_reason or "–"))
-        files = self.env["association.personal.data"]._files_of(request_sudo).get(request_sudo, self.env["ir.attachment"])
-        counts = {"documents": len(files), "texts": bool(request_sudo.details)}
-        files.unlink()
-        request_sudo.with_context(tracking_disable=True).write({"details": False})
-        return self._enter(request.company_id, "records", counts, rule=rule, partner=request.partner_id, request=request)
-
-    @api.model
-    def _delete_logs(self, rule, company, before):
-        """Delete logins and server logs older than the day ``before``; return the entry in the register."""
-        if not self.env.user.has_group("lecce_smartcity.group_secretariat"):
-            raise AccessError(self.env._("Personal data are erased by the secretariat."))
-        counts = {}
-        for table in ("res_users_log", "ir_logging", "res_device_log"):
-            column = "last_activity" if table == "res_device_log" else "create_date"
-            self.env.cr.execute(
-                SQL("DELETE FROM %s WHERE %s < %s", SQL.identifier(table), SQL.identifier(column), before)
-            )
-            counts[table] = self.env.cr.rowcount
-        self.env.invalidate_all()
-        return self._enter(company, "records", counts, rule=rule)
-
-    def _enter(self, company, scope, counts, *, rule=None, partner=None, request=None):
-        erasures_sudo = self.env["association.privacy.erasure"].sudo()  # written by erasures alone
-        return erasures_sudo.create(
-            {
-                "company_id": company.id,
-                "partner_id": partner and partner.id,
-                "request_id": request and request.id,
-                "rule_id": rule.id,
-                "performed_at": self.env.cr.now(),
-                "user_id": self.env.uid,
-                "scope": scope,
-                "ground": "retention",
-                "counts": counts,
-            }
-        ).sudo(False)

@@ -11,8 +11,8 @@ MOVED, LINKED, ANNULLED = "moved", "linked", "annulled"
 class AssociationMembershipJoin(models.AbstractModel):
     """What merging two contacts means for their memberships: facts are neither moved nor edited.
 
-    Per association: one membership alone goes with the person; two that never overlap are linked; of two that overlap, the
-    duplicate's registration is annulled by corrections that say so, and linked.
+    Per association: one membership alone goes with the person; two that never overlap are linked; of two that overlap,
+    the duplicate's registration is annulled by corrections that say so, and linked.
     """
 
     _name = "association.membership.join"
@@ -20,7 +20,7 @@ class AssociationMembershipJoin(models.AbstractModel):
 
     @api.model
     def _pairs(self, survivor, source):
-        """Yield ``(member of the survivor, member of the duplicate)`` per association in which the duplicate has one."""
+        """Yield ``(member of the survivor, member of the duplicate)`` per association that knows the duplicate."""
         members = self.env["association.member"].sudo().with_context(active_test=False)
         found = members.search([("partner_id", "in", (survivor | source).ids)])
         for company, group in found.grouped("company_id").items():
@@ -41,7 +41,10 @@ class AssociationMembershipJoin(models.AbstractModel):
             where = duplicate.company_id.name
             if duplicate.status == states.APPLICANT:
                 found.append(
-                    self.env._("%(association)s: decide on the duplicate's application first, or have it withdrawn.", association=where)
+                    self.env._(
+                        "%(association)s: decide on the duplicate's application first, or have it withdrawn.",
+                        association=where,
+                    )
                 )
                 continue
             mine, other = spells.spells(self._events(kept)), spells.spells(self._events(duplicate))
@@ -49,7 +52,8 @@ class AssociationMembershipJoin(models.AbstractModel):
             if spells.covers(other, today) and not spells.covers(mine, today):
                 found.append(
                     self.env._(
-                        "%(association)s: the person is a member through “%(duplicate)s” alone: keep that contact, and merge "
+                        "%(association)s: the person is a member through “%(duplicate)s” alone: keep that contact, "
+                        "and merge "
                         "the other into it.",
                         association=where,
                         duplicate=duplicate.display_name,
@@ -69,11 +73,16 @@ class AssociationMembershipJoin(models.AbstractModel):
             events = self._events(duplicate)
             doubled = spells.redundant(events, mine)
             if not doubled:
-                text = self.env._("%(one)s and %(two)s never overlap: both stay, linked.", one=kept.display_name, two=duplicate.display_name)
+                text = self.env._(
+                    "%(one)s and %(two)s never overlap: both stay, linked.",
+                    one=kept.display_name,
+                    two=duplicate.display_name,
+                )
                 said.append(("info", text))
                 continue
             text = self.env._(
-                "%(two)s repeats %(one)s: %(count)s events of the duplicate are annulled by corrections, and the members' book "
+                "%(two)s repeats %(one)s: %(count)s events of the duplicate are annulled by corrections, "
+                "and the members' book "
                 "says so. Its register number is not used again.",
                 one=kept.display_name, two=duplicate.display_name, count=len(doubled),
             )  # fmt: skip
@@ -83,7 +92,8 @@ class AssociationMembershipJoin(models.AbstractModel):
                 (
                     "warning",
                     self.env._(
-                        "From %(start)s to %(end)s only the duplicate says that the person was a member: these days are lost "
+                        "From %(start)s to %(end)s only the duplicate says that the person was a member: these "
+                        "days are lost "
                         "(seniority, right to vote). Keep the other contact, or correct the history.",
                         start=format_date(self.env, start),
                         end=format_date(self.env, end) if end else self.env._("today"),
@@ -104,7 +114,10 @@ class AssociationMembershipJoin(models.AbstractModel):
         if not kept:
             done = {"how": MOVED, "member": duplicate.id, "from": duplicate.partner_id.id}
             duplicate.write({"partner_id": survivor.id})
-            self._tell(duplicate, self.env._("The contact of this membership was a duplicate and was merged into the present one."))
+            self._tell(
+                duplicate,
+                self.env._("The contact of this membership was a duplicate and was merged into the present one."),
+            )
             return done
         doubled = spells.redundant(self._events(duplicate), spells.spells(self._events(kept)))
         done = {
@@ -119,7 +132,9 @@ class AssociationMembershipJoin(models.AbstractModel):
             motive = self.env._("duplicate registration of no. %s", kept.number or kept.id)
             events = self.env["association.member.event"].browse(doubled)
             done["corrections"] = events._annul(motive).ids
-        gone = bool(doubled) and not duplicate.period_ids.filtered(lambda period: period.status in states.MEMBER_STATUSES)
+        gone = bool(doubled) and not duplicate.period_ids.filtered(
+            lambda period: period.status in states.MEMBER_STATUSES
+        )
         duplicate.write({"same_person_id": kept.id, "active": duplicate.active and not gone})
         done["events"] = len(duplicate.event_ids)
         self._tell(duplicate, self.env._("The same person as %s: the contacts were merged.", kept.display_name))
@@ -160,7 +175,10 @@ class AssociationMembershipJoin(models.AbstractModel):
                 continue
             corrections = self.env["association.member.event"].browse(done["corrections"])
             if corrections:
-                motive = self.env._("not a duplicate of no. %s after all: the merge was undone", survivor.member_ids.browse(done["kept"]).number)
+                motive = self.env._(
+                    "not a duplicate of no. %s after all: the merge was undone",
+                    survivor.member_ids.browse(done["kept"]).number,
+                )
                 corrections._annul(motive)
             member.write({"same_person_id": done["link"], "active": done["active"]})
             self._tell(member, self.env._("The merge of the contacts was undone: this registration stands again."))
@@ -177,6 +195,10 @@ class AssociationMembershipJoin(models.AbstractModel):
                 said.append(self.env._("%s was linked.", name))
             else:
                 said.append(
-                    self.env._("%(member)s was annulled by %(count)s corrections and linked.", member=name, count=len(done["corrections"]))
+                    self.env._(
+                        "%(member)s was annulled by %(count)s corrections and linked.",
+                        member=name,
+                        count=len(done["corrections"]),
+                    )
                 )
         return said

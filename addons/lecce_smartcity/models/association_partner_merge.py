@@ -14,14 +14,27 @@ NOT_CHOSEN = {
     "create_uid", "create_date", "write_uid", "write_date", "properties", "partner_share", "user_id", "barcode",
     "parent_id", "message_bounce", "partner_latitude", "partner_longitude", "supplier_rank", "customer_rank",
 }  # fmt: skip
-CHOSEN_TYPES = ("char", "text", "html", "date", "selection", "boolean", "integer", "float", "many2one", "binary", "image")
+CHOSEN_TYPES = (
+    "char",
+    "text",
+    "html",
+    "date",
+    "selection",
+    "boolean",
+    "integer",
+    "float",
+    "many2one",
+    "binary",
+    "image",
+)
 IMAGE = "image_1920"
 
 
 class AssociationPartnerMerge(models.Model):
     """That two contacts turned out to be one: what was moved, row by row, so that it can be undone.
 
-    The duplicate is archived, never deleted. Membership facts are never moved or edited: see ``association.membership.join``.
+    The duplicate is archived, never deleted. Membership facts are never moved or edited: see
+    ``association.membership.join``.
     """
 
     _name = "association.partner.merge"
@@ -68,11 +81,11 @@ class AssociationPartnerMerge(models.Model):
             % (label, count, self.env._("%s stay with the duplicate", kept) if kept else "")
             for label, count, kept in moves
         )
-        labels = [
-            partner._fields[name]._description_string(self.env) for name in fields_ if name in partner._fields
-        ]
+        labels = [partner._fields[name]._description_string(self.env) for name in fields_ if name in partner._fields]
         taken = (
-            Markup("<p>%s %s</p>") % (self.env._("Taken over from the duplicate:"), ", ".join(labels)) if labels else Markup("")
+            Markup("<p>%s %s</p>") % (self.env._("Taken over from the duplicate:"), ", ".join(labels))
+            if labels
+            else Markup("")
         )
         said = Markup("").join(
             Markup("<p>%s</p>") % line
@@ -85,7 +98,9 @@ class AssociationPartnerMerge(models.Model):
         self.ensure_one()
         return [
             Move(
-                Column(move["table"], move["column"], move["old"], move["new"], move["beside"] and tuple(move["beside"])),
+                Column(
+                    move["table"], move["column"], move["old"], move["new"], move["beside"] and tuple(move["beside"])
+                ),
                 move["rows"],
                 move["kept"],
             )
@@ -121,9 +136,7 @@ class AssociationPartnerMerge(models.Model):
         mandates_sudo = self.env["association.representative"].sudo()
         pairs = [(survivor, source), (source, survivor)]
         if any(
-            mandates_sudo.search_count(
-                [("partner_id", "=", one.id), ("member_id.partner_id", "=", other.id)], limit=1
-            )
+            mandates_sudo.search_count([("partner_id", "=", one.id), ("member_id.partner_id", "=", other.id)], limit=1)
             for one, other in pairs
         ):
             return [self.env._("One represents the other: a body and its representative are not one.")]
@@ -184,14 +197,14 @@ class AssociationPartnerMerge(models.Model):
                     "fields": {name: {"old": self._plain(old[name]), "new": new[name]} for name in taken},
                     "hold": bool(hold),
                     "members": members,
-                    "moves": [
-                        {**move.place._asdict(), "rows": move.rows, "kept": move.kept} for move in moves
-                    ],
+                    "moves": [{**move.place._asdict(), "rows": move.rows, "kept": move.kept} for move in moves],
                 },
             }
         )
         self.env["association.duplicate"].sudo()._drop(source_sudo)
-        merge_sudo._tell(survivor_sudo, self.env._("The duplicate “%s” was merged into this contact.", source.complete_name))
+        merge_sudo._tell(
+            survivor_sudo, self.env._("The duplicate “%s” was merged into this contact.", source.complete_name)
+        )
         return merge_sudo.sudo(False)
 
     def _check_role(self):
@@ -199,11 +212,13 @@ class AssociationPartnerMerge(models.Model):
             raise AccessError(self.env._("Contacts are merged by the secretariat."))
 
     def _lock(self, partners):
-        """Have both contacts to ourselves until the end of the transaction: nothing can be attached to them meanwhile."""
+        """Have both contacts to ourselves until the transaction ends: nothing can be attached to them meanwhile."""
         try:
             partners.sudo().lock_for_update()
         except LockError as error:
-            raise UserError(self.env._("Somebody else is changing one of the two right now: try again in a moment.")) from error
+            raise UserError(
+                self.env._("Somebody else is changing one of the two right now: try again in a moment.")
+            ) from error
 
     def _writable(self, record, name):
         value = record[name]
@@ -233,7 +248,9 @@ class AssociationPartnerMerge(models.Model):
         if self.state != "done" or not self.snapshot:
             return [self.env._("This merge has been undone already, or its record was erased with the person's data.")]
         if survivor.merged_into_id:
-            found.append(self.env._("%s was merged into another contact since: undo that first.", survivor.complete_name))
+            found.append(
+                self.env._("%s was merged into another contact since: undo that first.", survivor.complete_name)
+            )
         if source.merged_into_id != survivor or source.active:
             found.append(self.env._("The duplicate was taken up again by somebody."))
         for name, values in self.snapshot["fields"].items():

@@ -90,7 +90,7 @@ class AssociationPersonalData(models.AbstractModel):
 
         :param company: of this association alone, where the model knows associations
         """
-        # sudo: a copy of data and an erasure cover what is held, not what the officer may browse; callers check the role
+        # sudo: a copy and an erasure cover what is held, not what the officer may browse; callers check the role
         model_sudo = self.env[holding.model].sudo().with_context(active_test=False)
         domain = Domain(holding.link, "in", partners.ids)
         if company and "company_id" in model_sudo._fields:
@@ -107,7 +107,9 @@ class AssociationPersonalData(models.AbstractModel):
             machines, and the words for people
         """
         partners = partner.sudo()._same_person()
-        sections = [("identity", self.env._("Identity and contacts"), [self._described(one, IDENTITY) for one in partners])]
+        sections = [
+            ("identity", self.env._("Identity and contacts"), [self._described(one, IDENTITY) for one in partners])
+        ]
         for holding in self._holdings():
             records = self._records(holding, partners, company)
             if records:
@@ -175,7 +177,12 @@ class AssociationPersonalData(models.AbstractModel):
         return [
             [
                 ("login", self.env._("Login"), user.login, user.login),
-                ("last_login", self.env._("Last login"), user.login_date and user.login_date.isoformat(), user.login_date or ""),
+                (
+                    "last_login",
+                    self.env._("Last login"),
+                    user.login_date and user.login_date.isoformat(),
+                    user.login_date or "",
+                ),
             ]
             for user in users_sudo
         ]
@@ -277,7 +284,7 @@ class AssociationPersonalData(models.AbstractModel):
         """
         lang = partner.lang or self.env.lang or "it_IT"
         known = {code for code, _name in self.env["res.lang"].get_installed()}
-        self = self.with_context(lang=lang if lang in known else self.env.lang)  # noqa: PLW0642
+        self = self.with_context(lang=lang if lang in known else self.env.lang)
         sections = tuple(
             document.DataSection(title, self._printable(records))
             for _code, title, records in self._collect(partner, company)
@@ -303,8 +310,10 @@ class AssociationPersonalData(models.AbstractModel):
 
     def _introduction(self, company):
         notice = self.env["association.privacy.notice"].sudo()._current(company)
-        text = self.env._("This is what the association holds about you. You may ask to have it corrected, erased or restricted, "
-                 "object to its use, and complain to the Garante per la protezione dei dati personali.")  # fmt: skip
+        text = self.env._(
+            "This is what the association holds about you. You may ask to have it corrected, erased or restricted, "
+            "object to its use, and complain to the Garante per la protezione dei dati personali."
+        )
         if notice:
             text += " " + self.env._(
                 "Purposes, legal bases, recipients and terms are in the privacy notice, version %s.", notice.version

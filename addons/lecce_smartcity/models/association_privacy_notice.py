@@ -46,7 +46,9 @@ class AssociationPrivacyNotice(models.Model):
     def _compute_display_name(self):
         for notice in self:
             day = notice.date_from and fields.Date.to_string(notice.date_from)
-            notice.display_name = self.env._("Privacy notice, version %(version)s (%(day)s)", version=notice.version, day=day)
+            notice.display_name = self.env._(
+                "Privacy notice, version %(version)s (%(day)s)", version=notice.version, day=day
+            )
 
     def _compute_acknowledged(self):
         read = self._read_by_somebody()
@@ -88,7 +90,7 @@ class AssociationPrivacyNotice(models.Model):
 
     @api.model
     def _current(self, company, on=None):
-        """Return the published notice of ``company`` in use on the day ``on`` (today when omitted); empty if none is."""
+        """Return the published notice of ``company`` in use on the day ``on`` (default: today); empty if none is."""
         return self.search(
             [
                 ("company_id", "=", company.id),
@@ -139,7 +141,7 @@ class AssociationPrivacyNotice(models.Model):
 
     @api.model
     def _draft_for(self, company):
-        """Return a new, unpublished notice of ``company`` with the model text, in every installed language we have it in."""
+        """Return a new, unpublished notice of ``company`` with the model text, in the installed languages."""
         notice = self.create(
             {
                 "company_id": company.id,

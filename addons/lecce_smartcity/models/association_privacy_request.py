@@ -14,8 +14,8 @@ SOON_DAYS = 10
 class AssociationPrivacyRequest(models.Model):
     """What somebody asks about their own data (GDPR art. 15-22), until the answer.
 
-    The register is kept as proof that requests were answered in time (art. 5(2)). It names no more than it must: changes
-    of the person are not tracked, so that erasing the person leaves no name behind.
+    The register is kept as proof that requests were answered in time (art. 5(2)). It names no more than it must:
+    changes of the person are not tracked, so that erasing the person leaves no name behind.
     """
 
     _name = "association.privacy.request"
@@ -161,7 +161,7 @@ class AssociationPrivacyRequest(models.Model):
         """Give the secretariat one activity, due with the answer."""
         self.ensure_one()
         self.activity_unlink(["mail.mail_activity_data_todo"])
-        officer = self.company_id._association_secretary()
+        officer = self.company_id.sudo()._association_secretary()  # sudo: looks at other users
         if officer and self.state in OPEN:
             kinds = dict(self._fields["kind"]._description_selection(self.env))
             self.activity_schedule(
@@ -199,7 +199,8 @@ class AssociationPrivacyRequest(models.Model):
             if today > last:
                 raise UserError(
                     self.env._(
-                        "The person had to be told of an extension by %s, within a month of the request (GDPR art. 12(3)).",
+                        "The person had to be told of an extension by %s, within a month of the request (GDPR art. "
+                        "12(3)).",
                         format_date(self.env, last),
                     )
                 )
@@ -216,7 +217,10 @@ class AssociationPrivacyRequest(models.Model):
                 raise UserError(self.env._("Choose the outcome first."))
             if request.outcome in ("partly", "refused") and not (request.outcome_reason or "").strip():
                 raise UserError(
-                    self.env._("Give the reasons: the person is told them, with the right to complain to the Garante (GDPR art. 12(4)).")
+                    self.env._(
+                        "Give the reasons: the person is told them, with the right to complain to the Garante "
+                        "(GDPR art. 12(4))."
+                    )
                 )
             if request.outcome in ("granted", "partly") and not request.identity_verified_on:
                 raise UserError(self.env._("Make sure who is asking before you grant anything (GDPR art. 12(6))."))

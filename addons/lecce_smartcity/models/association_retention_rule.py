@@ -123,11 +123,13 @@ class AssociationRetentionRule(models.Model):
                 MEMBERSHIPS  # pylint: disable=sql-injection
                 + """
                 SELECT standing.partner_id,
-                       max(standing.date_from - 1) FILTER (WHERE standing.status = 'ceased' AND standing.date_to IS NULL)
+                       max(standing.date_from - 1)
+                           FILTER (WHERE standing.status = 'ceased' AND standing.date_to IS NULL)
                   FROM standing JOIN res_partner partner ON partner.id = standing.partner_id
                  WHERE partner.erased_on IS NULL
               GROUP BY standing.partner_id
-                HAVING bool_or(standing.company_id = %(company)s AND standing.status = 'ceased' AND standing.date_to IS NULL)
+                HAVING bool_or(standing.company_id = %(company)s AND standing.status = 'ceased'
+                               AND standing.date_to IS NULL)
                    -- nobody who is, or may become, a member anywhere
                    AND NOT bool_or(standing.status IN ('applicant', 'active', 'suspended')
                                    AND (standing.date_to IS NULL OR standing.date_to > %(on)s))
@@ -162,7 +164,7 @@ class AssociationRetentionRule(models.Model):
         return self._contacts([(partner, ends[event]) for partner, event in rows])
 
     def _appeal_over(self, event):
-        """Return the last day for an appeal against a refusal; of a withdrawal, and where there is no appeal, its own day."""
+        """Return the last day for an appeal against a refusal; the day itself where there is no appeal."""
         if event.type != "refusal":
             return event.effective_date
         told = event.notified_on or event.legal_date
@@ -198,9 +200,7 @@ class AssociationRetentionRule(models.Model):
             [("company_id", "=", company.id), ("state", "=", "answered"), ("answered_on", "!=", False)]
         )
         filed = self.env["association.personal.data"]._files_of(requests)
-        return [
-            (request, request.answered_on) for request in requests if request.details or request in filed
-        ]
+        return [(request, request.answered_on) for request in requests if request.details or request in filed]
 
     def _started_logs(self, _company, on):
         first = self.env.execute_query(

@@ -10,7 +10,11 @@ PARTNER = "res.partner"
 # Tables whose rows stay where they are: their own pointers, and what the finder makes anew.
 STAY = {"association_partner_merge", "association_duplicate", "association_member", "ir_model_data"}
 # Columns of contacts that say who they belong to; the first is derived, the second is the merge's own.
-STAY_COLUMNS = {("res_partner", "commercial_partner_id"), ("res_partner", "merged_into_id"), ("res_company", "partner_id")}
+STAY_COLUMNS = {
+    ("res_partner", "commercial_partner_id"),
+    ("res_partner", "merged_into_id"),
+    ("res_company", "partner_id"),
+}
 
 
 class Column(NamedTuple):
@@ -39,8 +43,8 @@ class Move(NamedTuple):
 class AssociationRowMover(models.AbstractModel):
     """Moves every row that points to one contact so that it points to another, and back.
 
-    The places are read from the database's own catalogue of foreign keys, so that no table can be forgotten, and from the
-    fields that keep a model's name and a bare id. Rows that the target has already, and rows of history, stay.
+    The places are read from the database's own catalogue of foreign keys, so that no table can be forgotten, and from
+    the fields that keep a model's name and a bare id. Rows that the target has already, and rows of history, stay.
     """
 
     _name = "association.row.mover"
@@ -63,9 +67,7 @@ class AssociationRowMover(models.AbstractModel):
                     beside = (field.model_field, PARTNER)
                     places.append(Column(model._table, field.name, source, target, beside))
                 elif field.type == "reference" and not field.compute:
-                    places.append(
-                        Column(model._table, field.name, f"{PARTNER},{source}", f"{PARTNER},{target}")
-                    )
+                    places.append(Column(model._table, field.name, f"{PARTNER},{source}", f"{PARTNER},{target}"))
         return places
 
     def _foreign_keys(self):

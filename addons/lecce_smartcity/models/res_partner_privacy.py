@@ -15,7 +15,8 @@ class ResPartner(models.Model):
         "res.partner", "merged_into_id", string="Merged from", context={"active_test": False}, readonly=True
     )
     legal_hold = fields.Boolean(
-        copy=False, help="Nothing of this person is erased while it lasts: a dispute, an inquiry, a claim (GDPR art. 17(3)(e))."
+        copy=False,
+        help="Nothing of this person is erased while it lasts: a dispute, an inquiry, a claim (GDPR art. 17(3)(e)).",
     )
     legal_hold_reason = fields.Char(copy=False)
     erased_on = fields.Date(string="Personal data erased on", copy=False, readonly=True)

@@ -16,3 +16,6 @@ from . import test_dashboard
 from . import test_screens
 from . import test_export
 from . import test_demo_story
+from . import test_personal_data
+from . import test_erasure
+from . import test_retention

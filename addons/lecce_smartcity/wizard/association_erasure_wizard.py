@@ -66,9 +66,7 @@ class AssociationErasureWizard(models.TransientModel):
     def _as_table(self, rows):
         if not rows:
             return Markup("<p class='text-muted mb-0'>%s</p>") % self.env._("Nothing.")
-        lines = Markup("").join(
-            Markup("<tr><td>%s</td><td class='text-muted'>%s</td></tr>") % row for row in rows
-        )
+        lines = Markup("").join(Markup("<tr><td>%s</td><td class='text-muted'>%s</td></tr>") % row for row in rows)
         return Markup("<table class='table table-sm mb-0'>%s</table>") % lines
 
     def action_erase(self):

@@ -136,7 +136,9 @@ class AssociationPartnerMergeWizard(models.TransientModel):
                 if one[name] and other[name] and one[name] != other[name]
             ]
             wizard.differs = (
-                self.env._("They differ in what tells people and bodies apart: %s.", ", ".join(labels)) if labels else False
+                self.env._("They differ in what tells people and bodies apart: %s.", ", ".join(labels))
+                if labels
+                else False
             )
 
     def action_swap(self):
@@ -160,9 +162,7 @@ class AssociationPartnerMergeWizard(models.TransientModel):
         """Merge, and show the record from which it can be undone."""
         self.ensure_one()
         if self.differs and not self.is_sure:
-            raise UserError(
-                self.env._("%s Make sure that they are one, and say so.", self.differs)
-            )
+            raise UserError(self.env._("%s Make sure that they are one, and say so.", self.differs))
         taken = self.line_ids.filtered("take").mapped("name")
         merge = self.env["association.partner.merge"]._merge(self.survivor_id, self.source_id, taken, self.motive)
         return {

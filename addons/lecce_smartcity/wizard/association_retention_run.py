@@ -120,7 +120,9 @@ class AssociationRetentionRunLine(models.TransientModel):
     until = fields.Date(string="Kept until", readonly=True)
     obstacle = fields.Text(string="Stands against it", readonly=True)
     exclude = fields.Boolean(string="Leave out")
-    hold = fields.Boolean(string="Legal hold", help="Leave it out of the next runs too, until the hold on the contact ends.")
+    hold = fields.Boolean(
+        string="Legal hold", help="Leave it out of the next runs too, until the hold on the contact ends."
+    )
     reason = fields.Char(string="Why it is kept")
 
     @api.onchange("hold")

@@ -12,7 +12,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         if known:
             raise UserError(
                 self.env._(
-                    "%s: the association keeps records of them. Merge them from Association › Members › Duplicates, where nothing "
+                    "%s: the association keeps records of them. Merge them from Association › Members › "
+                    "Duplicates, where nothing "
                     "is lost and the merge can be undone.",
                     ", ".join(known.mapped("display_name")),
                 )
