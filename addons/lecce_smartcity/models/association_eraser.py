@@ -15,7 +15,7 @@ ADDRESS_LINKS = ("state_id", "country_id", "parent_id")
 # Names of text fields that identify a record, an act or an article, not a person.
 NOT_PERSONAL = {
     "reference", "number", "code", "token", "decision_article", "act_number", "act_body", "outcome_reason",
-    "extension_reason", "copy_digest",
+    "extension_reason", "copy_digest", "events",
 }  # fmt: skip
 # The proof that the law on personal data was kept: emptied of personal data, not deleted.
 PROOFS = ("association.privacy.request", "association.privacy.erasure", "association.consent")
@@ -81,7 +81,8 @@ class AssociationEraser(models.AbstractModel):
 
     def _blockers_of_membership(self, people):
         members_sudo = people.member_ids
-        foreign = members_sudo.company_id - self.env.companies
+        consents_sudo = people.consent_ids.filtered("in_force")
+        foreign = (members_sudo.company_id | consents_sudo.company_id) - self.env.companies
         if foreign:
             return [self.env._("The person is in the records of another association too: it must agree.")]
         found = []
@@ -133,7 +134,7 @@ class AssociationEraser(models.AbstractModel):
         labels = [people._fields[name]._description_string(self.env) for name in fields_ if name in filled]
         if labels:
             erased.append((self.env._("On the contact: %s", ", ".join(labels)), len(filled)))
-        consents = people.consent_ids.filtered("in_force")
+        consents = self._consents(people)
         if consents:
             erased.append((self.env._("Consents, recorded as withdrawn"), len(consents)))
         if scope != CONSENT:
@@ -184,6 +185,16 @@ class AssociationEraser(models.AbstractModel):
                     self.env._("defence of legal claims: GDPR art. 17(3)(e)"),
                 )
             )
+        imports = self.env["association.import.row"].sudo().search([("partner_id", "in", people.ids)]).batch_id
+        if imports.filtered("data"):
+            kept.append(
+                (
+                    self.env._(
+                        "Spreadsheets that were imported and name the person: %s", len(imports.filtered("data"))
+                    ),
+                    self.env._("they go for everybody, by their own retention rule"),
+                )
+            )
         if people.consent_ids:
             kept.append(
                 (self.env._("That consents were given and withdrawn, and when"), self.env._("proof: GDPR art. 7(1)"))
@@ -206,11 +217,20 @@ class AssociationEraser(models.AbstractModel):
 
     # --- what belongs to it ---
 
+    def _consents(self, people):
+        """Return the consents in force that these people gave to the user's associations."""
+        return people.consent_ids.filtered(
+            lambda consent: consent.in_force and consent.company_id in self.env.companies
+        )
+
     def _partner_fields(self, people, scope):
         """Return the names of the contact's fields that are emptied."""
         if scope == CONSENT:
             purposes = self.env["association.consent.purpose"].sudo().with_context(active_test=False).search([])
-            return [name for name in purposes.field_ids.mapped("name") if name in people._fields]
+            # What another association may still keep stays.
+            others = people.consent_ids.filtered("in_force") - self._consents(people)
+            names = (purposes - others.purpose_id).field_ids.mapped("name")
+            return [name for name in names if name in people._fields]
         names = [
             name
             for name, field in people._fields.items()
@@ -240,7 +260,7 @@ class AssociationEraser(models.AbstractModel):
                 name
                 for name, field in records._fields.items()
                 if field.store and not field.compute and not field.related and not field.required
-                and field.type in ("char", "text", "html") and name not in NOT_PERSONAL
+                and field.type in ("char", "text", "html", "json") and name not in NOT_PERSONAL
             ]  # fmt: skip
             filled = records.filtered(lambda one, names=names: any(one[name] for name in names))
             found += [(one, names) for one in filled]

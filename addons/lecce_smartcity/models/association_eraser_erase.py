@@ -69,7 +69,7 @@ class AssociationEraser(models.AbstractModel):
 
     def _do_erase(self, people, scope, words, erase_book, reason):
         counts = Counter()
-        consents = people.consent_ids.filtered("in_force")
+        consents = self._consents(people)
         consents._withdraw(source="email")
         counts["consents"] = len(consents)
         if scope != CONSENT:
@@ -89,6 +89,8 @@ class AssociationEraser(models.AbstractModel):
                 record.exists().write(dict.fromkeys(names, False))
             counts["bank_accounts"] = self._drop_bank_accounts(people)
             counts["merges"] = self.env["association.partner.merge"].sudo()._forget(people)
+            pairs_sudo = self.env["association.duplicate"].sudo()
+            pairs_sudo.search(["|", ("partner_id", "in", people.ids), ("other_id", "in", people.ids)]).unlink()
         counts["fields"] = self._empty_contacts(people, scope)
         if scope != CONSENT:
             self.env["mail.followers"].sudo().search([("partner_id", "in", people.ids)]).unlink()
@@ -175,6 +177,19 @@ class AssociationEraser(models.AbstractModel):
         return emptied
 
     # --- records that are over ---
+
+    @api.model
+    def _drop_import_file(self, batch, rule):
+        """Delete the spreadsheet of an import, and what of its rows had no place in the register; the events stay."""
+        if not self.env.user.has_group("lecce_smartcity.group_secretariat"):
+            raise AccessError(self.env._("Personal data are erased by the secretariat."))
+        batch.check_access("read")
+        batch_sudo = batch.sudo()  # what an import did is not edited: it is erased
+        rows = batch_sudo.row_ids.filtered("kept")
+        counts = {"documents": bool(batch_sudo.data), "texts": len(rows)}
+        rows.write({"kept": False})
+        batch_sudo.write({"data": False, "file_name": False, "findings": False})
+        return self._enter(batch.company_id, "records", counts, rule=rule)
 
     @api.model
     def _empty_request(self, request, rule):

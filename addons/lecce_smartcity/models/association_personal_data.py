@@ -23,9 +23,14 @@ LINKS = (
 TECHNICAL = {
     "id", "create_uid", "create_date", "write_uid", "write_date", "company_id", "active", "sequence", "partner_id",
     "access_token", "hash", "previous_hash", "payload", "content", "snapshot", "color", "progress",
-    "copy_digest", "message_main_attachment_id",
+    "copy_digest", "message_main_attachment_id", "token", "events", "counts", "residue",
 }  # fmt: skip
-SHOWN_TYPES = ("char", "text", "html", "date", "datetime", "selection", "boolean", "integer", "float", "many2one")
+# They are about two people, and say of each only that it resembles the other.
+NOT_HELD = {"association.duplicate"}
+SHOWN_TYPES = (
+    "char", "text", "html", "date", "datetime", "selection", "boolean", "integer", "float", "monetary", "many2one",
+    "json",
+)  # fmt: skip
 IDENTITY = (
     "name", "legal_form_id", "codice_fiscale", "vat", "birth_date", "birth_place", "ipa_code", "is_ets",
     "street", "street2", "zip", "city", "state_id", "country_id", "email", "pec", "phone", "website", "lang",
@@ -62,7 +67,7 @@ class AssociationPersonalData(models.AbstractModel):
         holdings = []
         for name in sorted(self.env.registry):
             model = self.env[name]
-            if not name.startswith("association.") or model._abstract or model._transient:
+            if not name.startswith("association.") or name in NOT_HELD or model._abstract or model._transient:
                 continue
             link = self._link(model)
             if link:
@@ -224,9 +229,15 @@ class AssociationPersonalData(models.AbstractModel):
                 ("bytes", self.env._("Bytes"), file.file_size, file.file_size),
                 ("sha256", "SHA-256", digest, digest),
             ]
-            for file in self._files(partners, company)
+            for file in self._files(partners, company) | self._pictures(partners)
             for digest in [hashlib.sha256(file.raw or b"").hexdigest()]
         ]
+
+    def _pictures(self, partners):
+        files_sudo = self.env["ir.attachment"].sudo()
+        return files_sudo.search(
+            [("res_model", "=", "res.partner"), ("res_field", "=", "image_1920"), ("res_id", "in", partners.ids)]
+        )
 
     @api.model
     def _files(self, partners, company):

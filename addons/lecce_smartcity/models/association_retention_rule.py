@@ -51,6 +51,7 @@ class AssociationRetentionRule(models.Model):
             ("refused_applicants", "Everything of applicants who were not admitted"),
             ("former_representatives", "Contact data of former representatives"),
             ("privacy_requests", "Words and documents of requests on personal data"),
+            ("import_files", "Spreadsheets that were imported"),
             ("logs", "Logins and technical logs"),
         ],
         string="What", required=True,
@@ -78,6 +79,7 @@ class AssociationRetentionRule(models.Model):
             "refused_applicants": self.env._("the end of the term to appeal against the refusal, or the withdrawal"),
             "former_representatives": self.env._("the last day of the last mandate"),
             "privacy_requests": self.env._("the answer"),
+            "import_files": self.env._("the import, or its undoing"),
             "logs": self.env._("the day of the entry"),
         }
         contact = self.env._("e-mail, telephone, address, notes and messages are erased; name and book stay")
@@ -86,6 +88,7 @@ class AssociationRetentionRule(models.Model):
             "refused_applicants": self.env._("everything is erased, the name included"),
             "former_representatives": contact,
             "privacy_requests": self.env._("words and documents are erased; that it was asked and answered stays"),
+            "import_files": self.env._("the file is deleted; members and events that came of it stay"),
             "logs": self.env._("deleted"),
         }
         for rule in self:
@@ -202,6 +205,16 @@ class AssociationRetentionRule(models.Model):
         filed = self.env["association.personal.data"]._files_of(requests)
         return [(request, request.answered_on) for request in requests if request.details or request in filed]
 
+    def _started_import_files(self, company, _on):
+        batches = self.env["association.import.batch"].search(
+            [("company_id", "=", company.id), ("state", "in", ("imported", "undone")), ("sha256", "!=", False)]
+        )
+        return [
+            (batch, (batch.undone_at or batch.finished_at).date())
+            for batch in batches
+            if batch.data and (batch.undone_at or batch.finished_at)
+        ]
+
     def _started_logs(self, _company, on):
         first = self.env.execute_query(
             SQL(
@@ -224,6 +237,8 @@ class AssociationRetentionRule(models.Model):
             return eraser._erase(due.record, "contact", "retention", company, rule=self)
         if self.target == "refused_applicants":
             return eraser._erase(due.record, "all", "retention", company, rule=self)
+        if self.target == "import_files":
+            return eraser._drop_import_file(due.record.sudo(False), self)
         if self.target == "privacy_requests":
             return eraser._empty_request(due.record.sudo(False), self)
         return eraser._delete_logs(self, company, fields.Date.subtract(on or legal_today(self.env), months=self.months))

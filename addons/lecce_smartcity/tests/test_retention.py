@@ -109,6 +109,27 @@ class TestRetention(PrivacyCommon):
         self.assertFalse(request.details)
         self.assertEqual(request.outcome, "granted")
 
+    @on("2026-06-01")
+    def test_an_imported_spreadsheet_goes_after_a_year_and_what_came_of_it_stays(self):
+        member = self.make_member()
+        batch = self.env["association.import.batch"].create(
+            {
+                "company_id": self.company.id, "data": b"Tm9tZTtDRgo=", "file_name": "Soci di Grecoantica.csv",
+                "state": "imported", "sha256": "0" * 64, "finished_at": "2025-05-31 09:00:00",
+            }
+        )  # fmt: skip
+        row = self.env["association.import.row"].create(
+            {
+                "batch_id": batch.id, "row": 1, "member_id": member.id, "partner_id": member.partner_id.id,
+                "kept": {"fax": "1"},
+            }  # fmt: skip
+        )
+        self.assertIn(batch, self.due("import_files", "2026-06-01"))
+        self.assertNotIn(batch, self.due("import_files", "2026-05-31"))
+        self.open_run().action_apply()
+        self.assertFalse(batch.data or batch.file_name or row.kept)
+        self.assertEqual((member.status, batch.sha256), ("active", "0" * 64))
+
     def test_logs_older_than_the_term_are_deleted_and_counted(self):
         self.env.cr.execute("INSERT INTO ir_logging (create_date, name, type, message, path, func, line)"
                             " VALUES ('2020-01-01', 'x', 'server', 'm', 'p', 'f', '1')")  # fmt: skip
