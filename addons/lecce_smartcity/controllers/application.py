@@ -134,7 +134,7 @@ class ApplicationForm(http.Controller):
                 "reference": receipt["reference"],
                 "received_on": format_date(request.env, received_on, date_format=LONG),
                 "due_on": due and format_date(request.env, due.date, date_format=LONG),
-                "due_citation": due and due.citation.label(),
+                "due_citation": due and request.env["association.wording"]._citation(due.citation),
                 **self._association_values(company_sudo),
             },
         )

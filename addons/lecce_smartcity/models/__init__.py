@@ -25,6 +25,7 @@ from . import association_member_portal
 from . import portal_identity
 from . import wording_portal
 from . import wording_admission
+from . import wording_books
 from . import association_application
 from . import association_application_requirement
 from . import association_application_outcome

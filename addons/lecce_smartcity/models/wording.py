@@ -1,6 +1,6 @@
 import json
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from odoo import _, fields, models
 from odoo.tools import format_date
@@ -66,7 +66,8 @@ class AssociationWording(models.AbstractModel):
             return Markup('<span class="text-success fw-bold">%s</span>') % text
         head = _("Counts in the quorum, but nobody can cast the vote") if verdict.entitled else _("May not vote")
         lines = Markup("").join(
-            Markup('<li>%s <span class="text-muted">(%s)</span></li>') % (self._reason(reason), reason.citation.label())
+            Markup('<li>%s <span class="text-muted">(%s)</span></li>')
+            % (self._reason(reason), self._citation(reason.citation))
             for reason in verdict.reasons
         )
         return Markup('<span class="text-danger fw-bold">%s</span><ul class="mb-0 ps-3">%s</ul>') % (head, lines)
@@ -114,7 +115,3 @@ class AssociationWording(models.AbstractModel):
             return text
         lines = [self._finding(finding) for finding in report.findings[:12]]
         return "\n".join([_("The book does not verify:"), *lines])
-
-    def _finding(self, finding):
-        sentence = finding.message
-        return str(escape(sentence))
