@@ -19,9 +19,8 @@ class TextSafeWriter:
     def write(self, row, column, cell_value, style=None):
         """Write one cell of the sheet."""
         if isinstance(cell_value, str):
-            self.worksheet.write_string(row, column, xlsx_text(cell_value), style)
-        else:
-            super().write(row, column, cell_value, style)
+            return self.worksheet.write_string(row, column, xlsx_text(cell_value), style)
+        return super().write(row, column, cell_value, style)
 
 
 class SafeXlsxWriter(TextSafeWriter, export.ExportXlsxWriter):

@@ -33,8 +33,9 @@ class Fact(NamedTuple):
 class AssociationMember(models.Model):
     """One record per association and person or body that ever applied or was a member.
 
-    Status, category and dates are those of the day in the context's ``as_of`` (today when absent). They are derived from
-    the events and kept as ranges; nothing here depends on a nightly job. Whether dues are paid is the ledger's business.
+    Status, category and dates are those of the day in the context's ``as_of`` (today when absent). They are derived
+    from the events and kept as ranges; nothing here depends on a nightly job. Whether dues are paid is the ledger's
+    business.
     """
 
     _name = "association.member"
@@ -181,7 +182,7 @@ class AssociationMember(models.Model):
         return found | ~self._search_on_period(ceased) if False in value else found
 
     def _field_to_sql(self, alias, field_expr, query=None):
-        """Let the facts of a day be grouped and sorted like columns: they come from a join on the period of that day."""
+        """Let the facts of a day be grouped and sorted like columns: they come from a join on that day's period."""
         if field_expr not in FROM_PERIOD or query is None:
             return super()._field_to_sql(alias, field_expr, query)
         period = query.make_alias(alias, "period_of_the_day")
@@ -218,7 +219,7 @@ class AssociationMember(models.Model):
     # --- the seam to the pure rules ---
 
     def _as_history(self):
-        """Return ``{member id: [Fact]}`` with every recorded event of these members, in order of recording. One query."""
+        """Return ``{member id: [Fact]}``: every recorded event of these members, in order of recording. One query."""
         self.env["association.member.event"].flush_model()
         self.env.cr.execute(
             SQL(
