@@ -6,6 +6,8 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools.misc import file_path
 from odoo.tools.translate import TranslationModuleReader
 
+from ..bylaws import findings
+
 ADDONS = ("lecce_smartcity", "twinning_projects")
 
 # What must come out of a translation as it went in.
@@ -113,6 +115,10 @@ class TestTranslation(TransactionCase):
                     place = f"model:{model},{field}:{name}"
                 with self.subTest(place=place):
                     self.assertIn(place, covered)
+
+    def test_every_finding_of_a_verification_has_its_sentence(self):
+        """The pure rules speak English to logs; people read the wording of the office."""
+        self.assertEqual(set(self.env["association.wording"]._findings()), set(findings.MESSAGES))
 
     def test_an_italian_user_reads_italian(self):
         """What Odoo loaded from the file reaches the records."""
