@@ -48,6 +48,7 @@ from .sealing import (
     make_payload,
     payload_as_bytes,
     seal,
+    write_payload,
 )
 from .verification import verify
 
@@ -78,4 +79,5 @@ __all__ = [
     "payload_as_bytes",
     "seal",
     "verify",
+    "write_payload",
 ]

@@ -124,7 +124,10 @@ def _normalised_mapping(value: Mapping, path: str) -> dict[str, object]:
         name = _text(key, path)
         if name in result:
             raise _not_canonical(path, "key_repeated")
-        result[name] = _normalised(item, f"{path}.{name}" if path else name)
+        if item is None or (type(item) is str and item.isascii()):  # most values; the rest is slower
+            result[name] = item
+        else:
+            result[name] = _normalised(item, f"{path}.{name}" if path else name)
     return result
 
 
@@ -239,6 +242,29 @@ def make_payload(
     >>> sorted(payload), openings["name"].value, len(openings["name"].salt)
     (['attachments', 'commitments', 'format', 'public', 'type'], 'Ada Rossi', 32)
     """
+    payload, openings = _compose(kind, public, personal, attachments, new_salt)
+    canonical_bytes(payload)  # refuse now what could not be sealed later
+    return payload, openings
+
+
+def write_payload(
+    kind: str,
+    public: Mapping[str, object],
+    personal: Mapping[str, object] | None = None,
+    attachments: Iterable[tuple[str, str]] = (),
+    new_salt: Callable[[int], bytes] = secrets.token_bytes,
+) -> tuple[bytes, dict[str, Opening]]:
+    """As ``make_payload``, with the payload as it is stored and sealed: written once.
+
+    >>> written, openings = write_payload("admission", {"member": 7}, {"name": "Ada Rossi"})
+    >>> written[:18], openings["name"].value
+    (b'{"attachments":[],', 'Ada Rossi')
+    """
+    payload, openings = _compose(kind, public, personal, attachments, new_salt)
+    return canonical_bytes(payload), openings
+
+
+def _compose(kind, public, personal, attachments, new_salt):
     openings = {
         unicodedata.normalize("NFC", field): Opening(new_salt(SALT_BYTES), value)
         for field, value in (personal or {}).items()
@@ -257,7 +283,6 @@ def make_payload(
         "public": dict(public),
         "type": kind,
     }
-    canonical_bytes(payload)  # refuse now what could not be sealed later
     return payload, openings
 
 

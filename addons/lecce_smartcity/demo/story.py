@@ -7,7 +7,7 @@ from pathlib import Path
 from odoo import Command
 
 from ..models.legal_time import legal_today
-from . import cast, lives
+from . import cast, lives, privacy
 
 ADDON = Path(__file__).parents[1]
 DEMO_USERS = "lecce_smartcity.demo_users"
@@ -58,6 +58,7 @@ class Story:
         self.mandates()
         self.users(lecce, bergamo)
         self.applications(lecce)
+        privacy.tell(self.env, lecce, self.today)
         for book in self.env["association.book"].search([]):
             while book._seal():
                 pass

@@ -16,9 +16,9 @@ from .words import Words
 
 _SHARES = {
     "number": 12,
-    "member": 50,
+    "member": 46.5,
     "birth": 32,
-    "codice_fiscale": 35.5,
+    "codice_fiscale": 39,
     "address": 48,
     "category": 25,
     "joined": 22.5,

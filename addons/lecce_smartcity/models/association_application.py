@@ -51,6 +51,7 @@ class AssociationApplication(models.Model):
     )
     legal_form_id = fields.Many2one(related="partner_id.legal_form_id", readonly=False)
     is_natural_person = fields.Boolean(related="legal_form_id.is_natural_person")
+    is_public_body = fields.Boolean(related="legal_form_id.is_public_body")
     codice_fiscale = fields.Char(related="partner_id.codice_fiscale", readonly=False)
     birth_date = fields.Date(related="partner_id.birth_date", readonly=False)
     birth_place = fields.Char(related="partner_id.birth_place", readonly=False)
@@ -136,18 +137,25 @@ class AssociationApplication(models.Model):
             application.display_name = " – ".join(parts) or _("New application")
 
     def _as_requirements(self):
-        """Return the check list of this application for the pure rules."""
-        return [admission.Requirement(line.name, line.level, line.done) for line in self.requirement_ids]
+        """Return the check list of this application for the pure rules.
 
-    @api.depends("requirement_ids.done", "requirement_ids.level")
+        The legal form heads it: without it nobody knows what else is asked, a public body's deliberation above all.
+        """
+        form = admission.Requirement(_("Legal form"), admission.MANDATORY, bool(self.legal_form_id))
+        lines = [admission.Requirement(line.name, line.level, line.done) for line in self.requirement_ids]
+        return [form, *lines]
+
+    @api.depends("requirement_ids.done", "requirement_ids.level", "partner_id.legal_form_id")
     def _compute_completeness(self):
         for application in self:
-            needed = application.requirement_ids.filtered(lambda line: line.level != "optional")
-            done = needed.filtered("done")
-            application.is_complete = len(done) == len(needed)
-            application.progress = 100 * len(done) // len(needed) if needed else 100
+            needed = [item for item in application._as_requirements() if item.level != admission.OPTIONAL]
+            done = sum(item.done for item in needed)
+            application.is_complete = done == len(needed)
+            application.progress = 100 * done // len(needed)
 
-    @api.depends("requirement_ids.done", "requirement_ids.level", "requirement_ids.name", "state")
+    @api.depends(
+        "requirement_ids.done", "requirement_ids.level", "requirement_ids.name", "state", "partner_id.legal_form_id"
+    )
     @api.depends_context("lang")
     def _compute_missing(self):
         for application in self:

@@ -1,4 +1,3 @@
-import json
 import os
 import uuid
 from pathlib import Path
@@ -10,6 +9,7 @@ from odoo.tools import SQL, config
 
 from ..bylaws import register, states
 from ..custody import books, checkpoints
+from .bulk import insert_rows
 from .legal_time import legal_day
 
 # How many entries are sealed in one transaction.
@@ -99,33 +99,40 @@ class AssociationBook(models.Model):
         self.env.flush_all()
         now = self.env.cr.now()
         day = legal_day(now)
-        prepared, disclosures = [], []
+        entries, disclosures = [], []
         for kind, event_id, public, personal, attachments in rows:
             public = {**public, "recorded_on": day.isoformat()}
-            payload, openings = register.make_payload(kind, public, personal, attachments)
-            prepared.append((kind, event_id, register.canonical_bytes(payload).decode()))
-            disclosures.append({name: [opening.salt.hex(), opening.value] for name, opening in openings.items()})
-        first = self._draw_first(prepared[0], now, day)
-        numbers = range(first, first + len(prepared))
-        rest = [
-            (self.id, self.company_id.id, number, kind, event_id, payload, now, day)
-            for number, (kind, event_id, payload) in zip(numbers[1:], prepared[1:], strict=True)
-        ]
-        if rest:
-            self.env.cr.execute_values(
-                """INSERT INTO association_book_entry
-                   (book_id, company_id, number, kind, event_id, payload, recorded_at, date) VALUES %s""",
-                rest,
-                page_size=5000,
+            payload, openings = register.write_payload(kind, public, personal, attachments)
+            entries.append(
+                {
+                    "book_id": self.id,
+                    "company_id": self.company_id.id,
+                    "kind": kind,
+                    "event_id": event_id,
+                    "payload": payload.decode(),
+                    "recorded_at": now,
+                    "date": day,
+                }
             )
-        self._disclose(dict(zip(numbers, disclosures, strict=True)))
+            disclosures.append({name: [opening.salt.hex(), opening.value] for name, opening in openings.items()})
+        first, key = self._draw_first(entries[0])
+        numbers = range(first, first + len(entries))
+        for number, entry in zip(numbers, entries, strict=True):
+            entry["number"] = number
+        keys = [key, *insert_rows(self.env["association.book.entry"], entries[1:])]
+        insert_rows(
+            self.env["association.book.disclosure"],
+            [{"entry_id": key, "content": content} for key, content in zip(keys, disclosures, strict=True) if content],
+        )
         self.env["association.book.entry"].invalidate_model()
         self.env.ref("lecce_smartcity.ir_cron_seal_books")._trigger()
         return list(numbers)
 
-    def _draw_first(self, row, now, day):
-        """Insert the first entry with the next free number: the unique index is the lock (docs/decisions/0004)."""
-        kind, event_id, payload = row
+    def _draw_first(self, entry):
+        """Insert the first entry with the next free number; return number and id.
+
+        The unique index is the lock (docs/decisions/0004).
+        """
         cr = self.env.cr
         cr.execute("SELECT COALESCE(max(number), 0) FROM association_book_entry WHERE book_id = %s", [self.id])
         number = cr.fetchone()[0]
@@ -133,27 +140,9 @@ class AssociationBook(models.Model):
             number += 1
             try:
                 with cr.savepoint(flush=False):
-                    cr.execute(
-                        """INSERT INTO association_book_entry
-                           (book_id, company_id, number, kind, event_id, payload, recorded_at, date)
-                           VALUES (%s, %s, %s, %s, %s, %s, %s, %s)""",
-                        [self.id, self.company_id.id, number, kind, event_id, payload, now, day],
-                        log_exceptions=False,
-                    )
-                return number
+                    return number, insert_rows(self.env["association.book.entry"], [{**entry, "number": number}])[0]
             except psycopg2.errors.UniqueViolation:
                 continue
-
-    def _disclose(self, contents):
-        rows = [(number, json.dumps(content, ensure_ascii=False)) for number, content in contents.items() if content]
-        if rows:
-            self.env.cr.execute_values(
-                f"""INSERT INTO association_book_disclosure (entry_id, content)
-                    SELECT entry.id, given.content::jsonb FROM (VALUES %s) AS given(number, content)
-                      JOIN association_book_entry entry ON entry.number = given.number AND entry.book_id = {int(self.id)}""",
-                rows,
-                page_size=5000,
-            )
 
     # --- sealing ---
 

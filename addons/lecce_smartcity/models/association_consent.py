@@ -104,11 +104,12 @@ class AssociationConsent(models.Model):
             raise ValidationError(self.env._("A consent cannot be given in the future."))
 
     @api.model
-    def _give(self, partner, purposes, company, notice, source="form"):
+    def _give(self, partner, purposes, company, notice, source="form", on=None):
         """Record that ``partner`` agrees to ``purposes``; those in force already stay as they are.
 
         :param notice: the ``association.privacy.notice`` that was shown
         :param source: a key of ``SOURCES``
+        :param on: the day on which they agreed; today when omitted
         :return: the new consents
         """
         given = self.search(
@@ -122,6 +123,7 @@ class AssociationConsent(models.Model):
                     "purpose_id": purpose.id,
                     "notice_id": notice.id,
                     "source": source,
+                    "given_on": on or legal_today(self.env),
                 }
                 for purpose in purposes - given
             ]

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 # Groups up to this size are compared pair by pair; in a larger one (an address shared by hundreds) each contact is held
 # against the first alone, so that the work grows with the number of contacts, not with its square.
@@ -75,7 +75,7 @@ class AssociationDuplicate(models.Model):
     _name = "association.duplicate"
     _description = "Possible Duplicate"
     _order = "score desc, id"
-    _rec_name = "reason_label"
+    _rec_name = "score"
 
     partner_id = fields.Many2one("res.partner", string="Contact", required=True, ondelete="cascade", readonly=True)
     other_id = fields.Many2one(
@@ -85,12 +85,12 @@ class AssociationDuplicate(models.Model):
         string="Strength", readonly=True, aggregator="max", help="How much the reason proves, of 100."
     )
     reasons = fields.Char(readonly=True)
-    reason_label = fields.Char(string="Why", compute="_compute_reason_label")
+    reason_label = fields.Text(string="Why", compute="_compute_reason_label")
     dismissed = fields.Boolean(string="Not a duplicate", readonly=True)
     dismissed_by_id = fields.Many2one("res.users", string="Said by", readonly=True, ondelete="set null")
     dismissed_on = fields.Date(readonly=True)
-    partner_hint = fields.Char(string="First", compute="_compute_hints")
-    other_hint = fields.Char(string="Second", compute="_compute_hints")
+    partner_hint = fields.Text(string="First", compute="_compute_hints")
+    other_hint = fields.Text(string="Second", compute="_compute_hints")
 
     _pair_unique = models.Constraint("UNIQUE(partner_id, other_id)", "This pair is known already.")
     _pair_in_order = models.Constraint("CHECK(partner_id < other_id)", "A pair is kept once.")
@@ -119,7 +119,7 @@ class AssociationDuplicate(models.Model):
     def _hint(self, partner):
         """Return what tells a contact from its like: register number, codice fiscale, birth, place, e-mail."""
         numbers = ", ".join(self.env._("no. %s", member.number) for member in partner.member_ids if member.number)
-        born = partner.birth_date and fields.Date.to_string(partner.birth_date)
+        born = partner.birth_date and format_date(self.env, partner.birth_date, date_format="short")
         parts = [numbers, partner.codice_fiscale or partner.vat, born, partner.city, partner.email]
         return " · ".join(filter(None, parts))
 

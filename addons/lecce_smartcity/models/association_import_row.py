@@ -14,7 +14,7 @@ class AssociationImportRow(models.Model):
     _log_access = False
 
     batch_id = fields.Many2one("association.import.batch", required=True, ondelete="restrict", index=True)
-    company_id = fields.Many2one("res.company", string="Association", required=True, ondelete="restrict")
+    company_id = fields.Many2one(related="batch_id.company_id", string="Association")
     currency_id = fields.Many2one(related="company_id.currency_id")
     row = fields.Integer(required=True, aggregator=None, help="Rows of data count from 1.")
     line = fields.Integer(aggregator=None, help="Its place in the file.")

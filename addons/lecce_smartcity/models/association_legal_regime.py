@@ -41,6 +41,14 @@ class AssociationLegalRegime(models.Model):
         :raises UserError: no regime is set for that day
         """
         settings = [(regime.date_from, regime.regime) for regime in company.sudo().association_regime_ids]
+        return self._choose(company, settings, on)
+
+    @api.model
+    def _choose(self, company, settings, on):
+        """Return the regime in force on the day ``on`` among ``settings``, ``[(date_from, regime)]``.
+
+        :raises UserError: there is none
+        """
         try:
             return regimes.regime_on(settings, on)
         except BylawError as error:

@@ -1,3 +1,4 @@
+import json
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -240,20 +241,27 @@ class AssociationMember(models.Model):
         return facts
 
     @api.model
-    def _facts(self, on, company, members=None):
-        """Return the ``franchise.MemberFacts`` of every record with a history on the day ``on``. One query.
+    def _roll(self, on, company, members=None):
+        """Return what decides the right to vote on the day ``on``, in one query.
 
         :param members: only these; ``None`` for the whole association
+        :return: ``(facts, regimes)``: a ``franchise.MemberFacts`` for every record, and the association's legal regimes
+            as ``[(date_from, regime)]``
         """
         self.env.flush_all()
-        bands = self.env["association.member.category"]._bands()
         rows = self.env.execute_query(
             SQL(
                 """
                 SELECT member.id, period.status, COALESCE(category.may_vote, FALSE), period.annotated_on,
                        COALESCE(NOT form.is_natural_person, partner.is_company, FALSE),
                        representative.member_id IS NOT NULL,
-                       COALESCE(partner.is_ets, FALSE), COALESCE(partner.ets_members, 0), period.category_id
+                       COALESCE(partner.is_ets, FALSE), COALESCE(partner.ets_members, 0),
+                       CASE WHEN partner.is_ets THEN (
+                           SELECT jsonb_agg(jsonb_build_array(band.from_members, band.votes) ORDER BY band.from_members)
+                             FROM association_vote_band band WHERE band.category_id = period.category_id
+                       ) END,
+                       (SELECT jsonb_agg(jsonb_build_array(regime.date_from, regime.regime))::text
+                          FROM association_legal_regime regime WHERE regime.company_id = %(company)s)
                   FROM association_member member
                   JOIN res_partner partner ON partner.id = member.partner_id
              LEFT JOIN association_legal_form form ON form.id = partner.legal_form_id
@@ -273,7 +281,9 @@ class AssociationMember(models.Model):
             )
         )
         make = franchise.MemberFacts
-        return [make(*row[:8], bands.get(row[8], ())) if row[6] else make(*row[:8]) for row in rows]
+        facts = [make(*row[:8], tuple(map(tuple, row[8]))) if row[8] else make(*row[:8]) for row in rows]
+        settings = json.loads(rows[0][9] or "[]") if rows else []
+        return facts, [(fields.Date.to_date(day), regime) for day, regime in settings]
 
     def rights(self, on=None):
         """Who may vote on the day ``on``, and why not.
@@ -282,16 +292,17 @@ class AssociationMember(models.Model):
 
         :param on: a date or ISO date; today when omitted
         :return: ``{member id: franchise.Entitlement}``
+        :raises UserError: the association has no legal regime on that day
         """
         self.check_access("read")
         on = fields.Date.to_date(on) or legal_today(self.env)
         company = self.company_id[:1] or self.env.company
-        regime = self.env["association.legal.regime"]._in_force(company, on)
+        roll, settings = self.sudo()._roll(on, company, self or None)  # sudo: read access checked above
+        if not roll:
+            return {}
+        regime = self.env["association.legal.regime"]._choose(company, settings, on)
         rules = franchise.roll_rules(regime, on)
-        return {
-            facts.member: franchise.entitlement(facts, rules)
-            for facts in self.sudo()._facts(on, company, self or None)  # sudo: read access checked above
-        }
+        return {facts.member: franchise.entitlement(facts, rules) for facts in roll}
 
     @api.depends("period_ids", "representative_ids", "partner_id.is_ets", "partner_id.ets_members")
     @api.depends_context("as_of", "lang")

@@ -45,14 +45,6 @@ class AssociationMemberCategory(models.Model):
         return result
 
     @api.model
-    def _bands(self):
-        """Return ``{category id: ((from members, votes), ...)}``."""
-        bands = {}
-        for band in self.env["association.vote.band"].sudo().search([], order="from_members"):
-            bands.setdefault(band.category_id.id, []).append((band.from_members, band.votes))
-        return {category: tuple(rows) for category, rows in bands.items()}
-
-    @api.model
     def _of_company(self, company):
         """Return the active categories that ``company`` uses."""
         return self.search([("company_id", "in", (False, company.id))])

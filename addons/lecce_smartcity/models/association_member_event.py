@@ -139,7 +139,7 @@ class AssociationMemberEvent(models.Model):
                 self.env["association.member.period"].sudo()._rebuild(events.member_id)
             except BylawError as error:
                 raise ValidationError(self.env["association.wording"]._violations(error.violations)) from error
-            events._update_numbers()
+            self._update_numbers(vals_list)
             self.env["association.book"].sudo()._annotate(events)
         return events
 
@@ -150,6 +150,7 @@ class AssociationMemberEvent(models.Model):
         """
         self.check_access("create")
         events = self.browse(insert_rows(self, [self._as_row(vals) for vals in vals_list]))
+        self.env.invalidate_all()
         events.check_access("create")
         return events
 
@@ -205,16 +206,16 @@ class AssociationMemberEvent(models.Model):
             for vals, number in zip(waiting, drawn, strict=True):
                 vals["number"] = number
 
-    def _update_numbers(self):
+    def _update_numbers(self, vals_list):
         """Write on the members the number of their last admission."""
-        given = {event.member_id.id: event.number for event in self if event.type in ENTRIES}
+        given = {vals["member_id"]: vals["number"] for vals in vals_list if vals["type"] in ENTRIES}
         if given:
             self.env["association.member"].flush_model(["number"])
-            self.env.cr.execute_values(
-                "UPDATE association_member SET number = given.number FROM (VALUES %s) AS given(id, number)"
-                " WHERE association_member.id = given.id AND association_member.number IS DISTINCT FROM given.number",
-                list(given.items()),
-                page_size=len(given),
+            self.env.cr.execute(
+                """UPDATE association_member SET number = given.number
+                     FROM unnest(%s, %s) AS given(id, number)
+                    WHERE association_member.id = given.id AND association_member.number IS DISTINCT FROM given.number""",
+                [list(given), list(given.values())],
             )
             self.env["association.member"].browse(given).invalidate_recordset(["number", "display_name"])
 

@@ -1,6 +1,8 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
 
+from ..bylaws import states
+
 # Facts about which the association writes to the person.
 WITH_LETTER = ("admission", "readmission", "refusal", "withdrawal", "exclusion")
 # Acts that the person must be told of: a term runs from the notification, or the law asks for it.
@@ -14,8 +16,12 @@ class AssociationMemberEvent(models.Model):
 
     has_letter = fields.Boolean(compute="_compute_has_letter")
     is_to_notify = fields.Boolean(compute="_compute_has_letter")
+    awaits_notification = fields.Boolean(
+        compute="_compute_awaits_notification",
+        help="A refusal, an exclusion or the answer to an application that nobody is proved to have received.",
+    )
     letter_subject = fields.Char(compute="_compute_letter_subject", help="What the letter is about.")
-    application_ids = fields.One2many("association.application", "decision_event_id", string="Decides")
+    decides_ids = fields.One2many("association.application", "decision_event_id", string="Decides")
 
     @api.depends("type", "is_annulled")
     def _compute_has_letter(self):
@@ -24,6 +30,12 @@ class AssociationMemberEvent(models.Model):
             alive = not event.is_annulled
             event.has_letter = alive and event.type in WITH_LETTER and event not in apart
             event.is_to_notify = alive and event.type in TO_NOTIFY
+
+    @api.depends("is_to_notify", "decides_ids", "notification_ids")
+    def _compute_awaits_notification(self):
+        for event in self:
+            asked_for = event.type in (states.REFUSAL, states.EXCLUSION) or event.decides_ids
+            event.awaits_notification = bool(event.is_to_notify and asked_for and not event.notification_ids)
 
     @api.depends("type")
     @api.depends_context("lang")
@@ -132,7 +144,7 @@ class AssociationMemberEvent(models.Model):
         drawn and attached."""
         self.ensure_one()
         template = self.env.ref("lecce_smartcity.mail_template_letter")
-        record = self.application_ids[:1] or self.member_id
+        record = self.decides_ids[:1] or self.member_id
         rendered = template._generate_template(
             [self.id], ("subject", "body_html", "attachment_ids", "report_template_ids")
         )[self.id]

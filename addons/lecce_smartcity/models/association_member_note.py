@@ -22,5 +22,6 @@ class AssociationMember(models.Model):
         """
         self.check_access("create")
         members = self.browse(insert_rows(self, [{"active": True, **row} for row in rows]))
+        self.env.invalidate_all()
         members.check_access("create")
         return members

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from .append_only import protect_table
+from .bulk import insert_rows
 
 
 class AssociationMemberNumber(models.Model):
@@ -84,7 +85,6 @@ class AssociationMemberNumber(models.Model):
         self._insert([(company.id, number, member) for member, number in wanted.items() if number not in taken])
 
     def _insert(self, rows):
-        if rows:
-            self.env.cr.execute_values(
-                "INSERT INTO association_member_number (company_id, number, member_id) VALUES %s", rows, page_size=5000
-            )
+        insert_rows(
+            self, [{"company_id": company, "number": number, "member_id": member} for company, number, member in rows]
+        )

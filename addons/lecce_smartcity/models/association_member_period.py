@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..bylaws import history, states
+from .bulk import insert_rows
 
 
 class AssociationMemberPeriod(models.Model):
@@ -64,14 +65,7 @@ class AssociationMemberPeriod(models.Model):
         cr = self.env.cr
         self.env.flush_all()
         cr.execute("DELETE FROM association_member_period WHERE member_id = ANY(%s)", [members.ids])
-        if rows:
-            cr.execute_values(
-                """INSERT INTO association_member_period
-                   (member_id, company_id, date_from, date_to, status, category_id, event_id, number, member_since, annotated_on)
-                   VALUES %s""",
-                rows,
-                page_size=5000,
-            )
+        insert_rows(self, rows)
         members.invalidate_recordset()
 
     @api.model
@@ -84,7 +78,13 @@ class AssociationMemberPeriod(models.Model):
             if fact.event.type in ("admission", "readmission"):
                 spell = (fact.number, period.date_from, fact.annotated_on)
             within = spell if period.status in states.MEMBER_STATUSES + ("ceased",) else (None, None, None)
-            yield (
-                member_id, company_id, period.date_from, period.date_to, period.status, period.category,
-                period.event_key, *within,
-            )  # fmt: skip
+            yield {
+                "member_id": member_id,
+                "company_id": company_id,
+                "date_from": period.date_from,
+                "date_to": period.date_to,
+                "status": period.status,
+                "category_id": period.category,
+                "event_id": period.event_key,
+                **dict(zip(("number", "member_since", "annotated_on"), within, strict=True)),
+            }

@@ -74,7 +74,9 @@ class AssociationPartnerMerge(models.Model):
             )
 
     def _account_html(self, moves):
-        fields_ = (self.snapshot or {}).get("fields", {})
+        if not self.snapshot:
+            return Markup("<p class='text-muted'>%s</p>") % self.env._("Erased with the person's data.")
+        fields_ = self.snapshot["fields"]
         partner = self.env["res.partner"]
         rows = Markup("").join(
             Markup("<tr><td>%s</td><td class='text-end'>%s</td><td class='text-muted'>%s</td></tr>")
@@ -89,9 +91,14 @@ class AssociationPartnerMerge(models.Model):
         )
         said = Markup("").join(
             Markup("<p>%s</p>") % line
-            for line in self.env["association.membership.join"]._told((self.snapshot or {}).get("members", []))
+            for line in self.env["association.membership.join"]._told(self.snapshot["members"])
         )
-        return Markup("<table class='table table-sm'>%s</table>%s%s") % (rows, taken, said)
+        table = (
+            Markup("<table class='table table-sm'>%s</table>") % rows
+            if rows
+            else Markup("<p class='text-muted'>%s</p>") % self.env._("Nothing else pointed to the duplicate.")
+        )
+        return table + taken + said
 
     def _moves(self):
         """Return the ``Move``s of the snapshot."""

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
+from odoo.tools import format_date
 
 from .append_only import protect_table
+from .legal_time import legal_day
 
 
 class AssociationPrivacyErasure(models.Model):
@@ -49,6 +51,13 @@ class AssociationPrivacyErasure(models.Model):
 
     def init(self):
         protect_table(self.env.cr, self._table, erasable=("reason",))
+
+    @api.depends("performed_at")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for erasure in self:
+            day = format_date(self.env, legal_day(erasure.performed_at)) if erasure.performed_at else ""
+            erasure.display_name = self.env._("Erasure of %s", day)
 
     @api.depends("counts", "residue")
     @api.depends_context("lang")

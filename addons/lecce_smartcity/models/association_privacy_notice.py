@@ -2,7 +2,7 @@ from markupsafe import Markup, escape
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL, file_open
+from odoo.tools import SQL, file_open, format_date
 
 from .legal_time import legal_today
 
@@ -43,9 +43,10 @@ class AssociationPrivacyNotice(models.Model):
     _version_positive = models.Constraint("CHECK(version > 0)", "Versions begin at 1.")
 
     @api.depends("version", "date_from")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for notice in self:
-            day = notice.date_from and fields.Date.to_string(notice.date_from)
+            day = format_date(self.env, notice.date_from, date_format="short") if notice.date_from else ""
             notice.display_name = self.env._(
                 "Privacy notice, version %(version)s (%(day)s)", version=notice.version, day=day
             )

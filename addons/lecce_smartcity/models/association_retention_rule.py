@@ -56,11 +56,11 @@ class AssociationRetentionRule(models.Model):
         ],
         string="What", required=True,
     )  # fmt: skip
-    start = fields.Char(string="Counted from", compute="_compute_what")
-    action = fields.Char(string="What happens then", compute="_compute_what")
+    start = fields.Text(string="Counted from", compute="_compute_what")
+    action = fields.Text(string="What happens then", compute="_compute_what")
     months = fields.Integer(string="Kept for (months)", required=True)
     legal_basis = fields.Text(translate=True, help="Why so long, and not longer.")
-    citation = fields.Char()
+    citation = fields.Char(string="Source")
     legal_hold = fields.Boolean(help="Nothing falls due by this rule while it lasts: a dispute, an inquiry.")
     legal_hold_reason = fields.Char()
 

@@ -9,7 +9,6 @@ from ..intake import identifiers
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    complete_name = fields.Char(index="trigram")
     legal_form_id = fields.Many2one("association.legal.form", string="Legal form", index="btree_not_null")
     codice_fiscale = fields.Char(
         index="btree_not_null", help="16 characters for people (omocodia included), 11 digits for bodies."
@@ -21,6 +20,9 @@ class ResPartner(models.Model):
     is_ets = fields.Boolean(string="Third-Sector body", help="Entered in RUNTS: may have more than one vote.")
     ets_members = fields.Integer(string="Members of the body")
     member_ids = fields.One2many("association.member", "partner_id", string="Memberships")
+
+    # Odoo's own index on this column is of no use to a search for a part of a name.
+    _complete_name_trigram = models.Index("USING gin (complete_name gin_trgm_ops)")
 
     @api.constrains("codice_fiscale")
     def _check_codice_fiscale(self):

@@ -39,6 +39,7 @@ class ResPartner(models.Model):
         defaults, sanitized = self._plain_defaults(), {}
         rows = [self._as_row({**defaults, **vals}, sanitized) for vals in vals_list]
         partners = self.browse(insert_rows(self, rows, own=["commercial_partner_id"]))
+        self.env.invalidate_all()
         for name, field in self._fields.items():
             if field.store and field.column_type and field.compute and name not in KNOWN:
                 self.env.add_to_compute(field, partners)

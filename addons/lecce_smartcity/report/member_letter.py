@@ -157,5 +157,5 @@ class MemberLetterDocument(models.AbstractModel):
         return period[event.member_id.id].number if period else None
 
     def _applied_on(self, event):
-        application = event.application_ids[:1]
+        application = event.decides_ids[:1]
         return application.received_on or None

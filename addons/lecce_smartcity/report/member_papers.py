@@ -106,7 +106,7 @@ class MemberPapersDocument(models.AbstractModel):
         return {card.id: card_pdf.render(self._card(card)) for card in cards}
 
     def _draw_card_sheet(self, cards, _data):
-        return {False: card_pdf.render_sheet([self._card(card) for card in cards])}
+        return {False: card_pdf.render_sheet([self._card(card) for card in cards.sorted("number")])}
 
     @api.model
     def _card(self, card):

@@ -1,3 +1,4 @@
+from . import test_many_members
 from . import test_member_history
 from . import test_members_book
 from . import test_rights

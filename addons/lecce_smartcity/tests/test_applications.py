@@ -254,6 +254,14 @@ class TestDeciding(ApplicationCommon):
             self.record(application.member_id, "admission", "2026-03-10", category_id=self.category.id)
         self.assertEqual(application.member_id.status, "applicant")
 
+    def test_nobody_is_admitted_without_a_legal_form(self):
+        application = self.complete(self.receive(self.make_partner("Ente ignoto", legal_form_id=False)))
+        self.assertIn("Legal form", application.missing)
+        with self.assertRaisesRegex(ValidationError, "lacks: Legal form"):
+            self.decide(application, waive=True, waiver="Noto")
+        application.legal_form_id = self.municipality
+        self.assertIn("Deliberation", application.missing)
+
     def test_what_is_not_mandatory_is_waived_with_a_reason_on_record(self):
         application = self.receive()
         with self.assertRaisesRegex(ValidationError, "lacks: Identity document"):
@@ -360,6 +368,15 @@ class TestDeciding(ApplicationCommon):
         self.assertFalse(application.decision_event_id.entry_ids)
         again = self.receive(application.partner_id, on="2026-03-12")
         self.assertEqual(again.member_id.with_context(as_of="2026-03-12").status, "applicant")
+
+    def test_the_decision_is_taken_in_the_form_that_the_button_opens(self):
+        application = self.complete(self.receive())
+        action = application.action_decide()
+        model = self.env[action["res_model"]].with_user(self.secretary).with_context(**action["context"])
+        with Form(model) as form:
+            form.resolution = "Consiglio direttivo n. 12 del 10/03/2026"
+        form.record.action_confirm()
+        self.assertEqual(application.state, "admitted")
 
     def test_two_hundred_decisions_are_one_batch(self):
         partners = self.env["res.partner"].create(

@@ -53,8 +53,11 @@ class TestRecordingEvents(ActsCommon):
     def test_only_what_is_possible_now_is_offered(self):
         self.assertEqual(
             set(self.wizard().allowed_types),
-            {"category_change", "suspension", "withdrawal", "exclusion", "lapse", "death", "dissolution"},
+            {"category_change", "suspension", "withdrawal", "exclusion", "lapse", "death"},
         )
+        self.member.partner_id.legal_form_id = self.municipality
+        self.assertIn("dissolution", self.wizard().allowed_types)
+        self.assertNotIn("death", self.wizard().allowed_types)
         self.record(self.member, "suspension", "2026-09-01")
         self.assertIn("reinstatement", self.wizard().allowed_types)
         self.assertNotIn("suspension", self.wizard().allowed_types)

@@ -120,9 +120,12 @@ class TestRetention(PrivacyCommon):
         )  # fmt: skip
         row = self.env["association.import.row"].create(
             {
-                "batch_id": batch.id, "row": 1, "member_id": member.id, "partner_id": member.partner_id.id,
+                "batch_id": batch.id,
+                "row": 1,
+                "member_id": member.id,
+                "partner_id": member.partner_id.id,
                 "kept": {"fax": "1"},
-            }  # fmt: skip
+            }
         )
         self.assertIn(batch, self.due("import_files", "2026-06-01"))
         self.assertNotIn(batch, self.due("import_files", "2026-05-31"))

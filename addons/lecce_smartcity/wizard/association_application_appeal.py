@@ -1,6 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import clean_context, format_date
 
 from ..bylaws import terms
 from ..models.legal_time import legal_today
@@ -73,6 +73,7 @@ class AssociationApplicationAppeal(models.TransientModel):
     def action_confirm(self):
         """Record the appeal's arrival, or the assembly's answer."""
         self.ensure_one()
+        self = self.with_context(clean_context(self.env.context))  # defaults were for this form
         if self.step == "file":
             self.application_id._file_appeal(self.received_on, self.note or "")
             return {"type": "ir.actions.act_window_close"}

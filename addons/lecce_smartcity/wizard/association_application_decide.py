@@ -1,5 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import clean_context
 
 from ..bylaws import admission
 from ..models.association_application_outcome import Decision
@@ -94,6 +95,7 @@ class AssociationApplicationDecide(models.TransientModel):
     def action_confirm(self):
         """Record the decisions, all or none, and show what came of them."""
         self.ensure_one()
+        self = self.with_context(clean_context(self.env.context))  # defaults were for this form
         events = self.env["association.application"]._decide(self._decisions())
         applications = self.line_ids.application_id
         if len(applications) == 1:

@@ -55,7 +55,7 @@ class AssociationErasureWizard(models.TransientModel):
             wizard.in_book = bool(eraser._disclosures(eraser._people(wizard.partner_id)))
             wizard.may_erase_book = administrator and wizard.in_book
             wizard.is_possible = not plan.blockers
-            wizard.blockers = plan.blockers and self._bullets(plan.blockers)
+            wizard.blockers = self._bullets(plan.blockers) if plan.blockers else False
             wizard.erased = self._as_table([(what, str(count)) for what, count in plan.erased])
             wizard.kept = self._as_table(plan.kept)
 

@@ -2,7 +2,7 @@ from markupsafe import Markup
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import clean_context, format_date
 
 from ..bylaws import history, states
 from ..bylaws.errors import BylawError
@@ -102,6 +102,7 @@ class AssociationMemberCorrect(models.TransientModel):
     def action_confirm(self):
         """Append the correction."""
         self.ensure_one()
+        self = self.with_context(clean_context(self.env.context))  # defaults were for this form
         replaces = self.mode == "replace"
         if replaces and not (self.new_effective_date or self.new_category_id):
             raise UserError(_("Say what is right: the date, the category or both."))

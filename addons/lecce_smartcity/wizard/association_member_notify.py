@@ -1,6 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
+from odoo.tools import clean_context, format_date
 
 from ..bylaws import terms
 from ..models.legal_time import legal_today
@@ -20,16 +20,27 @@ class AssociationMemberNotify(models.TransientModel):
         help="When it was delivered: for PEC the day of the delivery receipt.",
     )
     channel = fields.Selection(
-        selection=lambda self: (
-            self.env["association.member.notification"]._fields["channel"]._description_selection(self.env)
-        ),
+        selection=lambda self: self.env["association.member.notification"]
+        ._fields["channel"]
+        ._description_selection(self.env),
         required=True,
-        default="pec",
+        compute="_compute_channel",
+        store=True,
+        readonly=False,
     )
     reference = fields.Char(help="Message id or number of the registered letter.")
     receipt = fields.Binary()
     receipt_name = fields.Char()
     preview = fields.Html(compute="_compute_preview")
+
+    @api.depends("event_ids")
+    def _compute_channel(self):
+        for wizard in self:
+            people = wizard.event_ids.partner_id
+            if people and all(person.pec for person in people):
+                wizard.channel = "pec"
+            else:
+                wizard.channel = "email" if all(person.email for person in people) else "registered"
 
     @api.depends("event_ids", "date")
     def _compute_preview(self):
@@ -60,6 +71,7 @@ class AssociationMemberNotify(models.TransientModel):
     def action_confirm(self):
         """Record one notification for each event."""
         self.ensure_one()
+        self = self.with_context(clean_context(self.env.context))  # defaults were for this form
         early = self.event_ids.filtered(lambda event: event.legal_date > self.date)
         if early:
             raise UserError(

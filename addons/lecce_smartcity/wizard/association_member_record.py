@@ -1,5 +1,6 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import clean_context
 
 from ..bylaws import history, states, terms
 from ..models.legal_time import legal_today
@@ -57,7 +58,9 @@ class AssociationMemberRecord(models.TransientModel):
 
     def _possible(self, member, former):
         """Return the types of event that ``member`` may meet now."""
-        return history.transitions_from(member.status or None, member in former) - NOT_HERE
+        possible = history.transitions_from(member.status or None, member in former) - NOT_HERE
+        # A body is dissolved, a person dies.
+        return possible - {states.DEATH if member.is_legal_person else states.DISSOLUTION}
 
     @api.depends("member_ids")
     def _compute_allowed_types(self):
@@ -201,6 +204,7 @@ class AssociationMemberRecord(models.TransientModel):
     def action_confirm(self):
         """Record the event on every member chosen, all or none."""
         self.ensure_one()
+        self = self.with_context(clean_context(self.env.context))  # defaults were for this form
         self._check()
         events = self.env["association.member.event"].create([self._vals(member) for member in self.member_ids])
         if len(events) == 1:

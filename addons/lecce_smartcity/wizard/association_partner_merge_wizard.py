@@ -91,8 +91,8 @@ class AssociationPartnerMergeWizard(models.TransientModel):
         self.write(
             {
                 "is_possible": not obstacles,
-                "obstacles": obstacles and self._list(obstacles),
-                "memberships": forecast and self._sentences(forecast),
+                "obstacles": self._list(obstacles) if obstacles else False,
+                "memberships": self._sentences(forecast) if forecast else False,
                 "moves": moves,
             }
         )

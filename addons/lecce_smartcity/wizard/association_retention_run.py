@@ -19,6 +19,11 @@ class AssociationRetentionRun(models.TransientModel):
     due_count = fields.Integer(compute="_compute_counts")
     ready_count = fields.Integer(compute="_compute_counts")
 
+    @api.depends("on")
+    def _compute_display_name(self):
+        for run in self:
+            run.display_name = self.env._("Retention: what is due")
+
     @api.depends("line_ids.exclude", "line_ids.obstacle")
     def _compute_counts(self):
         for run in self:
@@ -111,7 +116,7 @@ class AssociationRetentionRunLine(models.TransientModel):
     run_id = fields.Many2one("association.retention.run", required=True, ondelete="cascade")
     rule_id = fields.Many2one("association.retention.rule", required=True, readonly=True)
     rule_sequence = fields.Integer(related="rule_id.sequence", store=True)
-    action = fields.Char(related="rule_id.action", string="What happens")
+    action = fields.Text(related="rule_id.action", string="What happens")
     citation = fields.Char(related="rule_id.citation")
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Integer(required=True, readonly=True)
