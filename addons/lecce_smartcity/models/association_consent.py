@@ -13,6 +13,9 @@ SOURCES = [
     ("import", "Previous archive"),
 ]
 
+# Data of a contact that a purpose may be the only reason to keep; the keys are fields of ``res.partner``.
+COVERED = [("image_1920", "Picture"), ("phone", "Telephone"), ("website", "Website")]
+
 
 class AssociationConsentPurpose(models.Model):
     """What the association does with data only if the person agrees: nothing that a member must accept to be one."""
@@ -32,12 +35,8 @@ class AssociationConsentPurpose(models.Model):
         translate=True, help="The sentence that the person agrees to, as the forms show it beside the box to tick."
     )
     citation = fields.Char(string="Legal basis", default="GDPR art. 6(1)(a)")
-    field_ids = fields.Many2many(
-        "ir.model.fields", string="Data kept for it alone",
-        domain=[
-            ("model", "=", "res.partner"), ("store", "=", True), ("required", "=", False),
-            ("ttype", "in", ("char", "text", "html", "binary")),
-        ],
+    covers = fields.Selection(
+        COVERED, string="Data kept for it alone",
         help="Data of the contact that nothing but this consent allows us to keep: blanked on request, "
              "even while the person is a member.",
     )  # fmt: skip

@@ -229,8 +229,8 @@ class AssociationEraser(models.AbstractModel):
             purposes = self.env["association.consent.purpose"].sudo().with_context(active_test=False).search([])
             # What another association may still keep stays.
             others = people.consent_ids.filtered("in_force") - self._consents(people)
-            names = (purposes - others.purpose_id).field_ids.mapped("name")
-            return [name for name in names if name in people._fields]
+            covered = set(purposes.mapped("covers")) - set(others.purpose_id.mapped("covers"))
+            return sorted(filter(None, covered))
         names = [
             name
             for name, field in people._fields.items()

@@ -60,7 +60,7 @@ class AssociationMemberPeriod(models.Model):
             return
         events = members._as_history()
         rows = []
-        for member in members:
+        for member in members.sorted("id"):  # neighbours in the indexes
             rows.extend(self._rows(member.id, member.company_id.id, events.get(member.id, ())))
         cr = self.env.cr
         self.env.flush_all()
