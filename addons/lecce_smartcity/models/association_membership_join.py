@@ -81,9 +81,8 @@ class AssociationMembershipJoin(models.AbstractModel):
                 said.append(("info", text))
                 continue
             text = self.env._(
-                "%(two)s repeats %(one)s: %(count)s events of the duplicate are annulled by corrections, "
-                "and the members' book "
-                "says so. Its register number is not used again.",
+                "%(two)s repeats %(one)s: its admission and what followed are annulled by corrections (%(count)s), and "
+                "the members' book says so. Its register number is not used again.",
                 one=kept.display_name, two=duplicate.display_name, count=len(doubled),
             )  # fmt: skip
             said.append(("warning", text))
@@ -196,7 +195,7 @@ class AssociationMembershipJoin(models.AbstractModel):
             else:
                 said.append(
                     self.env._(
-                        "%(member)s was annulled by %(count)s corrections and linked.",
+                        "%(member)s was annulled (corrections: %(count)s) and linked.",
                         member=name,
                         count=len(done["corrections"]),
                     )

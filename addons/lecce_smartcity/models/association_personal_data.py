@@ -3,12 +3,13 @@ import json
 from datetime import date, datetime
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..documents import model as document
 from ..documents import personal_data_pdf
+from .legal_time import ROME, UTC
 
 FORMAT = "association-personal-data/1"
 # How a record of the association leads to a person: the first of these that a model has.
@@ -25,6 +26,11 @@ TECHNICAL = {
     "access_token", "hash", "previous_hash", "payload", "content", "snapshot", "color", "progress",
     "copy_digest", "message_main_attachment_id", "token", "events", "counts", "residue",
 }  # fmt: skip
+# What a copy begins with, after identity and contacts; the rest follows by name.
+FIRST = (
+    "member", "member.period", "member.event", "member.number", "application", "representative", "consent",
+    "book.entry", "book.disclosure",
+)  # fmt: skip
 # They are about two people, and say of each only that it resembles the other.
 NOT_HELD = {"association.duplicate"}
 SHOWN_TYPES = (
@@ -115,7 +121,7 @@ class AssociationPersonalData(models.AbstractModel):
         sections = [
             ("identity", self.env._("Identity and contacts"), [self._described(one, IDENTITY) for one in partners])
         ]
-        for holding in self._holdings():
+        for holding in sorted(self._holdings(), key=self._place):
             records = self._records(holding, partners, company)
             if records:
                 title = self.env[holding.model]._description
@@ -125,6 +131,10 @@ class AssociationPersonalData(models.AbstractModel):
         sections.append(("messages", self.env._("Messages"), [self._messages(partners, company)]))
         sections.append(("attachments", self.env._("Documents"), self._attachments(partners, company)))
         return sections
+
+    def _place(self, holding):
+        code = holding.model.removeprefix("association.")
+        return (FIRST.index(code) if code in FIRST else len(FIRST), code)
 
     def _title(self, holding, fallback):
         """Return the translated name of the kind of records."""
@@ -157,7 +167,8 @@ class AssociationPersonalData(models.AbstractModel):
         }
         said = [("entry", self.env._("Entry no."), entry.number, entry.number)]
         for name, (_salt, value) in (record.content or {}).items():
-            said.append((name, labels.get(name, name), value, value))
+            shown = fields.Date.to_date(value) if name == "birth_date" else value
+            said.append((name, labels.get(name, name), value, shown))
         return said
 
     def _plain(self, field, value):
@@ -174,6 +185,10 @@ class AssociationPersonalData(models.AbstractModel):
             return dict(field._description_selection(self.env)).get(value, value)
         if field.type == "many2one":
             return value.display_name
+        if isinstance(value, datetime):
+            return value.replace(tzinfo=UTC).astimezone(ROME).replace(tzinfo=None)
+        if record._name == "association.book.entry" and field.name == "kind":
+            return record.kind_label
         return value
 
     def _accounts(self, partners):
