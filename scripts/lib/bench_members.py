@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 
 from within import environment
 
@@ -23,7 +24,7 @@ CONSONANTS = "BCDFGLMNPRSTVZ"
 def backend_cpu(cr) -> float:
     """Seconds of CPU that this cursor's PostgreSQL backend has used; it runs on this machine."""
     cr.execute("SELECT pg_backend_pid()")
-    fields = open(f"/proc/{cr.fetchone()[0]}/stat").read().rsplit(") ", 1)[1].split()
+    fields = Path(f"/proc/{cr.fetchone()[0]}/stat").read_text().rsplit(") ", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
@@ -78,7 +79,7 @@ def people(count: int):
 
 
 def omocodia(code: str, index: int) -> str:
-    """Another valid code of the same person's kind: digits replaced from the right, as the tax office does for namesakes."""
+    """Another valid code: digits replaced from the right, as the tax office does for namesakes."""
     from codicefiscale import codicefiscale
 
     variants = [code, *codicefiscale.decode(code)["omocodes"]]
@@ -196,7 +197,8 @@ def grow(database: str) -> None:
             """INSERT INTO association_member_period
                  (member_id, company_id, date_from, status, category_id, event_id, number, member_since, annotated_on)
                SELECT member_id, company_id, '2020-01-01', 'active', %(category)s, id, 1, '2020-01-01', '2020-01-01'
-                 FROM association_member_event WHERE member_id IN (SELECT id FROM association_member WHERE number > 1000000)""",
+                 FROM association_member_event
+                WHERE member_id IN (SELECT id FROM association_member WHERE number > 1000000)""",
         ):
             env.cr.execute(statement, {"n": missing, "category": category})
     with environment(database) as env:
@@ -208,7 +210,8 @@ def bench_screens(database: str) -> None:
     with environment(database) as env:
         Member = env["association.member"]
         present = [("status", "in", ["active", "suspended"])]
-        specification = {"number": {}, "status": {}, "category_id": {"fields": {"display_name": {}}}, "codice_fiscale": {}}
+        category = {"fields": {"display_name": {}}}
+        specification = {"number": {}, "status": {}, "category_id": category, "codice_fiscale": {}}
 
         def page(domain):
             return lambda: Member.web_search_read(domain, specification, limit=80, count_limit=10001)

@@ -265,7 +265,7 @@ class Odoo:
         own_folder(STATE / "home", 0o755)
 
     def environment(self) -> dict[str, str]:
-        """The environment of Odoo's processes: database access, and the books' key and checkpoints outside the database."""
+        """The environment of Odoo's processes: database access; the books' key and checkpoints, kept outside of it."""
         env = {
             k: v for k, v in os.environ.items() if not k.startswith(("PGDATA", "ODOO_RC", "PYTHON"))
         }

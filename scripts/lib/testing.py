@@ -1,7 +1,8 @@
 """Run the tests: ``scripts/test [unit|orm|ui|scripts] [pytest arguments]``; all of them without a part.
 
-A part is a function that returns its counts. The databases live in a cluster of their own: ``base`` holds the addons that
-ours depend on and is made once for a version of Odoo; ``office`` has ours on top and is made again when their code changes.
+A part is a function that returns its counts. The databases live in a cluster of their own: ``base`` holds the addons
+that ours depend on and is made once for a version of Odoo; ``office`` has ours on top and is made again when their code
+changes.
 """
 
 import ast

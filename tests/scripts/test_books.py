@@ -105,7 +105,8 @@ def test_a_tampered_row_is_named(machine, sealed_book, run_script):
 def test_a_removed_last_entry_is_found(machine, sealed_book, run_script):
     forge(
         machine, sealed_book,
-        "DELETE FROM association_book_disclosure d USING association_book_entry e WHERE e.id = d.entry_id AND e.number = 10",
+        "DELETE FROM association_book_disclosure d USING association_book_entry e"
+        " WHERE e.id = d.entry_id AND e.number = 10",
         "DELETE FROM association_book_entry WHERE number = 10",
     )  # fmt: skip
     assert verify(run_script, sealed_book) == (1, ["checkpoint_ahead"])

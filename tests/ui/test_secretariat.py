@@ -2,7 +2,6 @@
 
 import pytest
 
-
 # What shows that each screen has its content.
 CONTENT = ".o_association_board, .o_data_row, .o_kanban_record, .o_nocontent_help"
 

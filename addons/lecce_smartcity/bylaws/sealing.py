@@ -13,6 +13,7 @@ import secrets
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -221,8 +222,12 @@ def commitment(field: str, salt: bytes, value: object) -> str:
     """
     if len(salt) != SALT_BYTES:
         raise BylawError(Violation("salt_length_invalid", {"field": field, "length": len(salt)}))
-    frames = _framed(field) + salt + _framed(canonical_bytes(value))
-    return sha256(_COMMITMENT_TAG + b"\x00" + bytes([VERSION]) + frames).hexdigest()
+    return sha256(_commitment_head(field) + salt + _framed(canonical_bytes(value))).hexdigest()
+
+
+@lru_cache(maxsize=256)
+def _commitment_head(field: str) -> bytes:
+    return _COMMITMENT_TAG + b"\x00" + bytes([VERSION]) + _framed(field)
 
 
 def make_payload(

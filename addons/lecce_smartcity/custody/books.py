@@ -53,7 +53,7 @@ class BookCheck(NamedTuple):
 
 def facts_of_event(row) -> dict:
     """Return what an entry says in clear of an event; ``row`` are the columns of ``EVENTS`` from ``event.type`` on."""
-    kind, legal, effective, number, category, corrects, annuls, new_day, new_category, event = row
+    _kind, legal, effective, number, category, corrects, annuls, new_day, new_category, event = row
     return {
         "annuls": bool(annuls),
         "category": category,

@@ -139,7 +139,7 @@ LECCE_PEOPLE = (
 LECCE_BODIES = (
     Body(
         "comune_lecce", "Comune di Lecce", "municipality", "Lecce", "Piazza Sant'Oronzo 1", "80008510754", "c_e506",
-        "protocollo@pec.comune.lecce.it",
+        "comune.lecce@pec.example.org",
     ),
     Body("unisalento", "Università del Salento", "university", "Lecce", "Piazza Tancredi 7"),
     Body("provincia_lecce", "Provincia di Lecce", "public_body", "Lecce", "Via Umberto I 13"),

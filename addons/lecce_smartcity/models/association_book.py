@@ -1,4 +1,6 @@
+import io
 import os
+import secrets
 import uuid
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from odoo.tools import SQL, config
 
 from ..bylaws import register, states
 from ..custody import books, checkpoints
-from .bulk import insert_rows
+from .bulk import append_rows, insert_rows
 from .legal_time import legal_day
 
 # How many entries are sealed in one transaction.
@@ -83,9 +85,9 @@ class AssociationBook(models.Model):
     @api.model
     def _annotate(self, events):
         """Enter in the members' books the events that belong there, in their order."""
-        facts = {event: event._corrected_fact() for event in events}
-        apart = self.env["association.member.event"].union(*facts.values())._of_applicants()
-        entered = events.filtered(lambda event: facts[event].type in states.BOOK_EVENTS and facts[event] not in apart)
+        facts = {event.id: event._corrected_fact() for event in events}
+        apart = set(events.union(*(facts[key] for key in facts))._of_applicants().ids)
+        entered = events.filtered(lambda e: facts[e.id].type in states.BOOK_EVENTS and facts[e.id].id not in apart)
         for company, group in entered.grouped("company_id").items():
             self._members_book(company)._append(group._for_the_book())
 
@@ -100,9 +102,11 @@ class AssociationBook(models.Model):
         now = self.env.cr.now()
         day = legal_day(now)
         entries, disclosures = [], []
+        count = sum(len(personal) for _kind, _event, _public, personal, _attachments in rows)
+        salts = io.BytesIO(secrets.token_bytes(register.SALT_BYTES * count))
         for kind, event_id, public, personal, attachments in rows:
             public = {**public, "recorded_on": day.isoformat()}
-            payload, openings = register.write_payload(kind, public, personal, attachments)
+            payload, openings = register.write_payload(kind, public, personal, attachments, salts.read)
             entries.append(
                 {
                     "book_id": self.id,
@@ -120,7 +124,7 @@ class AssociationBook(models.Model):
         for number, entry in zip(numbers, entries, strict=True):
             entry["number"] = number
         keys = [key, *insert_rows(self.env["association.book.entry"], entries[1:])]
-        insert_rows(
+        append_rows(
             self.env["association.book.disclosure"],
             [{"entry_id": key, "content": content} for key, content in zip(keys, disclosures, strict=True) if content],
         )

@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from ..bylaws import states
 from ..intake import members, membership, spreadsheet
 from ..intake.records import CREATE, REFUSED, UNCHANGED, Existing
-from .bulk import insert_rows
+from .bulk import append_rows
 from .legal_time import legal_today
 
 # What the web client may set; the rest is the import's own account of what it did.
@@ -282,7 +282,7 @@ class AssociationImportBatch(models.Model):
         return values
 
     def _keep_rows(self, persons, events):
-        insert_rows(
+        append_rows(
             self.env["association.import.row"],
             [
                 {

@@ -13,7 +13,7 @@ class AssociationImportRow(models.Model):
     _rec_name = "row"
     _log_access = False
 
-    batch_id = fields.Many2one("association.import.batch", required=True, ondelete="restrict", index=True)
+    batch_id = fields.Many2one("association.import.batch", required=True, ondelete="restrict")
     company_id = fields.Many2one(related="batch_id.company_id", string="Association")
     currency_id = fields.Many2one(related="company_id.currency_id")
     row = fields.Integer(required=True, aggregator=None, help="Rows of data count from 1.")

@@ -9,7 +9,7 @@ from ..intake.errors import IntakeError
 from ..intake.findings import label, message
 from ..intake.records import CREATE, REFUSED
 from .association_import_batch import ROWS_IN_BROWSER
-from .bulk import insert_rows
+from .bulk import append_rows
 
 REFUSED_LINE, WARNING_LINE, GOOD_LINE, UNCHANGED_LINE = "refused", "warning", "good", "unchanged"
 
@@ -92,7 +92,7 @@ class AssociationImportBatch(models.Model):
         )
         self.sudo().line_ids.unlink()
         names = members.row_names(examination.table)
-        insert_rows(
+        append_rows(
             self.env["association.import.line"],
             [
                 {"batch_id": self.id, "row": verdict.row, "line": verdict.line, "name": names[verdict.row], **told}

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from .append_only import protect_table
-from .bulk import insert_rows
+from .bulk import append_rows
 
 
 class AssociationMemberNumber(models.Model):
@@ -85,6 +85,6 @@ class AssociationMemberNumber(models.Model):
         self._insert([(company.id, number, member) for member, number in wanted.items() if number not in taken])
 
     def _insert(self, rows):
-        insert_rows(
+        append_rows(
             self, [{"company_id": company, "number": number, "member_id": member} for company, number, member in rows]
         )

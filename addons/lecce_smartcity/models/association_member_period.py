@@ -1,9 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ..bylaws import history, states
-from .bulk import insert_rows
+from .bulk import append_rows
 
 
 class AssociationMemberPeriod(models.Model):
@@ -65,7 +64,7 @@ class AssociationMemberPeriod(models.Model):
         cr = self.env.cr
         self.env.flush_all()
         cr.execute("DELETE FROM association_member_period WHERE member_id = ANY(%s)", [members.ids])
-        insert_rows(self, rows)
+        append_rows(self, rows)
         members.invalidate_recordset()
 
     @api.model
@@ -77,7 +76,7 @@ class AssociationMemberPeriod(models.Model):
             fact = by_key[period.event_key]
             if fact.event.type in ("admission", "readmission"):
                 spell = (fact.number, period.date_from, fact.annotated_on)
-            within = spell if period.status in states.MEMBER_STATUSES + ("ceased",) else (None, None, None)
+            within = spell if period.status in (*states.MEMBER_STATUSES, "ceased") else (None, None, None)
             yield {
                 "member_id": member_id,
                 "company_id": company_id,

@@ -88,13 +88,13 @@ class TestDashboard(AssociationCommon):
         dashboard.read_figures()
         self.env.invalidate_all()
         with self.assertQueryCount(__system__=13):
-            before = self.cr.sql_log_count
+            before = self.env.cr.sql_log_count
             dashboard.read_figures()
-            few = self.cr.sql_log_count - before
+            few = self.env.cr.sql_log_count - before
         for number in range(12):
             self.make_member(f"Socio {number}", on="2021-01-01")
         dashboard.read_figures()
         self.env.invalidate_all()
-        before = self.cr.sql_log_count
+        before = self.env.cr.sql_log_count
         dashboard.read_figures()
-        self.assertEqual(self.cr.sql_log_count - before, few)
+        self.assertEqual(self.env.cr.sql_log_count - before, few)

@@ -25,6 +25,7 @@ class AssociationMemberNotify(models.TransientModel):
         ._description_selection(self.env),
         required=True,
         compute="_compute_channel",
+        precompute=True,
         store=True,
         readonly=False,
     )
