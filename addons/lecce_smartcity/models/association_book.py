@@ -85,9 +85,16 @@ class AssociationBook(models.Model):
     @api.model
     def _annotate(self, events):
         """Enter in the members' books the events that belong there, in their order."""
-        facts = {event.id: event._corrected_fact() for event in events}
-        apart = set(events.union(*(facts[key] for key in facts))._of_applicants().ids)
-        entered = events.filtered(lambda e: facts[e.id].type in states.BOOK_EVENTS and facts[e.id].id not in apart)
+        corrected = {
+            event.id: event._corrected_fact() for event in events.filtered(lambda event: event.type == states.CORRECTION)
+        }
+        apart = set(events.union(*corrected.values())._of_applicants().ids)
+
+        def belongs(event):
+            fact = corrected.get(event.id, event)
+            return fact.type in states.BOOK_EVENTS and fact.id not in apart
+
+        entered = events.filtered(belongs)
         for company, group in entered.grouped("company_id").items():
             self._members_book(company)._append(group._for_the_book())
 

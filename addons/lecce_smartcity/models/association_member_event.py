@@ -125,15 +125,16 @@ class AssociationMemberEvent(models.Model):
 
         :raises ValidationError: a fact lacks what it needs, or the history does not allow it; all are listed
         """
-        members = self.env["association.member"].browse([vals["member_id"] for vals in vals_list])
+        members = self.env["association.member"].browse(dict.fromkeys(vals["member_id"] for vals in vals_list))
+        members.fetch(["company_id"])
         companies = {member.id: member.company_id for member in members}
-        vals_list = [self._complete(dict(vals), companies[vals["member_id"]]) for vals in vals_list]
+        today = legal_today(self.env)
+        vals_list = [self._complete(dict(vals), companies[vals["member_id"]], today) for vals in vals_list]
         self._check_complete(vals_list)
         # A caller that catches a refusal must not be left with half of it: the savepoint takes everything back.
         with self.env.cr.savepoint():
             self._give_numbers(vals_list)
-            many = len(vals_list) >= MANY and not any("attachment_ids" in vals for vals in vals_list)
-            events = self._insert_many(vals_list) if many else super().create(vals_list)
+            events = self._insert_many(vals_list) if self._are_plain(vals_list) else super().create(vals_list)
             try:
                 # sudo: periods and book are derived by the system; whoever may record events may cause them.
                 self.env["association.member.period"].sudo()._rebuild(events.member_id)
@@ -143,6 +144,11 @@ class AssociationMemberEvent(models.Model):
             self.env["association.book"].sudo()._annotate(events)
         return events
 
+    def _are_plain(self, vals_list):
+        """Whether these are many and have nothing but columns: no attachments, no notifications."""
+        columns = {name for name, field in self._fields.items() if field.store and field.column_type}
+        return len(vals_list) >= MANY and all(columns.issuperset(vals) for vals in vals_list)
+
     def _insert_many(self, vals_list):
         """Insert the rows of many events in one statement: the columns are those that the ORM would leave.
 
@@ -151,15 +157,15 @@ class AssociationMemberEvent(models.Model):
         self.check_access("create")
         events = self.browse(insert_rows(self, [self._as_row(vals) for vals in vals_list]))
         self.env.invalidate_all()
+        events.fetch(["type", "member_id", "company_id", "effective_date", "corrects_id", "annuls", "new_effective_date"])
         events.check_access("create")
         return events
 
     def _as_row(self, vals):
         return {name: None if value is False and name != "annuls" else value for name, value in vals.items()}
 
-    def _complete(self, vals, company):
+    def _complete(self, vals, company, today):
         """Fill in what follows from the rest: recording time, effective day, day of annotation."""
-        today = legal_today(self.env)
         vals["company_id"] = company.id
         if not (vals.get("recorded_at") and self.env.su):
             vals["recorded_at"] = self.env.cr.now()
