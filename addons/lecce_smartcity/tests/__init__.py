@@ -16,6 +16,7 @@ from . import test_partner_merge
 from . import test_dashboard
 from . import test_screens
 from . import test_export
+from . import test_import
 from . import test_demo_story
 from . import test_personal_data
 from . import test_erasure
