@@ -110,7 +110,8 @@ def test_the_checker_resolves_relative_imports(tmp_path, monkeypatch):
 
 def test_bylaws_import_in_a_bare_interpreter_from_their_own_folder():
     """A verifier outside Odoo puts the addon on its path and imports ``bylaws``."""
-    modules = [f"bylaws.{path.stem}" for path in sources(BYLAWS) if path.stem != "__init__"]
+    paths = (path.relative_to(ADDONS / "lecce_smartcity").with_suffix("") for path in sources(BYLAWS))
+    modules = [".".join(path.parts) for path in paths if path.name != "__init__"]
     script = "import sys, importlib\nsys.path.insert(0, sys.argv[1])\n" + "".join(
         f"importlib.import_module({module!r})\n" for module in modules
     )
