@@ -1,0 +1,1 @@
+"""The catalogue's rules, a file a topic; ``catalogue`` puts them together."""

@@ -1,0 +1,55 @@
+"""The values of rules: their types, and how they are typed, stored and said."""
+
+from .encoding import decode, encode
+from .kinds import (
+    BASES,
+    DURATIONS,
+    TYPES,
+    Bands,
+    Choice,
+    Count,
+    DayOfYear,
+    Days,
+    Duration,
+    Flag,
+    Hours,
+    Moment,
+    Money,
+    Months,
+    Rate,
+    Several,
+    Share,
+    Threshold,
+    Value,
+    Years,
+)
+from .reading import parse, plain
+from .wording import words
+
+__all__ = [
+    "BASES",
+    "DURATIONS",
+    "TYPES",
+    "Bands",
+    "Choice",
+    "Count",
+    "DayOfYear",
+    "Days",
+    "Duration",
+    "Flag",
+    "Hours",
+    "Moment",
+    "Money",
+    "Months",
+    "Rate",
+    "Several",
+    "Share",
+    "Threshold",
+    "Value",
+    "Years",
+    "decode",
+    "encode",
+    "parse",
+    "plain",
+    "words",
+]
