@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import NamedTuple
 
 from . import offices
 from .citations import Citation
-from .offices import REFUSED, STATUTE_SILENT, WARNING, Remark
-from .regimes import ETS
+from .errors import Violation
 from .terms import add_months
 
 # --- the term ---
@@ -51,6 +49,103 @@ def term_end(
 
 def _closing(year: int, year_end: tuple[int, int]) -> date:
     return add_months(date(year, year_end[0], 1), 1) - timedelta(days=1) if year_end == (2, 29) else date(year, *year_end)
+
+
+# --- what the acts amount to ---
+
+
+class Act(NamedTuple):
+    """One recorded act; ``day`` is that of the acceptance or declaration, or the last day in office."""
+
+    key: int
+    kind: str
+    day: date
+    corrects: int | None = None
+
+
+class Life(NamedTuple):
+    """What the acts of a mandate amount to. ``declarations``: the days on which the holder declared to be eligible."""
+
+    accepted: date | None = None
+    ended: date | None = None
+    how: str = ""
+    void: bool = False
+    declarations: tuple[date, ...] = ()
+
+
+def life(acts: Iterable[Act]) -> Life:
+    """What these acts amount to, in the order of their keys.
+
+    An annulment takes back the act it corrects, or the whole mandate when it corrects none; it can be annulled itself.
+
+    >>> acts = [Act(1, "acceptance", date(2026, 5, 20)), Act(2, "resignation", date(2026, 9, 30))]
+    >>> life(acts)[:3] == (date(2026, 5, 20), date(2026, 9, 30), "resignation")
+    True
+    >>> life([*acts, Act(3, "annulment", date(2026, 9, 20), corrects=2)]).ended is None
+    True
+    >>> life([*acts, Act(3, "annulment", date(2026, 9, 20))]).void
+    True
+    """
+    acts = sorted(acts)
+    annulled: set[int] = set()
+    for act in reversed(acts):
+        if act.kind == offices.ANNULMENT and act.corrects is not None and act.key not in annulled:
+            annulled.add(act.corrects)
+    found = Life()
+    for act in acts:
+        if act.key not in annulled:
+            found = _lived(found, act)
+    return found
+
+
+def _lived(so_far: Life, act: Act) -> Life:
+    if act.kind in (offices.ACCEPTANCE, offices.DECLARATION):
+        declarations = (*so_far.declarations, act.day)
+        accepted = act.day if act.kind == offices.ACCEPTANCE else so_far.accepted
+        return so_far._replace(accepted=accepted, declarations=declarations)
+    if act.kind == offices.ANNULMENT:
+        return so_far._replace(void=True) if act.corrects is None else so_far
+    return so_far._replace(ended=act.day, how=act.kind)
+
+
+def judge_act(so_far: Life, first: date, act: Act, declared: bool = True, reference: bool = True) -> tuple[Violation, ...]:
+    """What is wrong with recording ``act`` of a mandate that begins on ``first``.
+
+    ``declared``: the person declared that nothing makes them ineligible, or the body asks for no declaration; without it
+    nobody takes office (D.Lgs. 39/2013 art. 20(4) for bodies under public control: "è condizione per l'acquisizione
+    dell'efficacia dell'incarico"). ``reference``: the deciding act or its reasons are given.
+
+    >>> accepted = Life(accepted=date(2026, 5, 20))
+    >>> [str(found) for found in judge_act(Life(), date(2026, 5, 15), Act(1, "acceptance", date(2026, 5, 20)), declared=False)]
+    ['mandate_declaration_missing']
+    >>> judge_act(accepted, date(2026, 5, 15), Act(2, "refusal", date(2026, 5, 21)))[0].code
+    'mandate_accepted_already'
+    >>> judge_act(accepted, date(2026, 5, 15), Act(2, "resignation", date(2026, 5, 1)))[0].code
+    'mandate_end_before_start'
+    >>> judge_act(accepted, date(2026, 5, 15), Act(2, "revocation", date(2026, 9, 1)), reference=False)[0].code
+    'mandate_act_missing'
+    """
+    if act.kind == offices.ANNULMENT:
+        return ()
+    day = {"day": act.day}
+    broken = []
+    if so_far.void:
+        broken.append(Violation("mandate_void"))
+    if so_far.ended is not None:
+        broken.append(Violation("mandate_ended_already", {"day": so_far.ended}))
+    if act.kind in (offices.ACCEPTANCE, offices.REFUSAL):
+        if so_far.accepted is not None:
+            broken.append(Violation("mandate_accepted_already", {"day": so_far.accepted}))
+        if act.kind == offices.ACCEPTANCE and not declared:
+            broken.append(Violation("mandate_declaration_missing"))
+    elif act.kind == offices.DECLARATION:
+        if so_far.accepted is None:
+            broken.append(Violation("mandate_not_accepted"))
+    elif so_far.accepted is not None and act.day < max(first, so_far.accepted) - timedelta(days=1):
+        broken.append(Violation("mandate_end_before_start", day | {"start": max(first, so_far.accepted)}))
+    if act.kind in offices.DECIDED_ENDS and not reference:
+        broken.append(Violation("mandate_act_missing", {"kind": act.kind}))
+    return tuple(broken)
 
 
 # --- who holds it on a day ---
@@ -157,206 +252,3 @@ def natural_end(facts: MandateFacts) -> tuple[date | None, str]:
 def _earlier(one: date | None, other: date | None) -> date | None:
     known = [day for day in (one, other) if day is not None]
     return min(known) if known else None
-
-
-# --- in a row ---
-
-
-class Served(NamedTuple):
-    """The days of one mandate, both included; ``last`` None while it lasts."""
-
-    first: date
-    last: date | None
-
-
-def consecutive(earlier: Iterable[Served], first: date, interruption_months: int) -> int:
-    """The ordinal of a mandate that begins on ``first`` in its unbroken row.
-
-    A row is broken by an interval of ``interruption_months`` or more (a whole term, as statutes usually say).
-
-    >>> before = [Served(date(2020, 5, 15), date(2023, 5, 14)), Served(date(2023, 5, 15), date(2026, 6, 30))]
-    >>> consecutive(before, date(2026, 7, 1), 36), consecutive(before, date(2029, 7, 1), 36)
-    (3, 1)
-    >>> consecutive([], date(2026, 7, 1), 36)
-    1
-    """
-    row, begins = 1, first
-    for served in sorted(earlier, key=lambda item: item.first, reverse=True):
-        if served.first >= begins:
-            continue
-        if served.last is not None and add_months(served.last + timedelta(days=1), interruption_months) <= begins:
-            break
-        row, begins = row + 1, served.first
-    return row
-
-
-def judge_row(ordinal: int, maximum: int | None, citation: Citation = STATUTE_SILENT) -> tuple[Remark, ...]:
-    """A mandate beyond the maximum of consecutive ones is told to whoever appoints.
-
-    Ministry of the Interior, opinion 3220 of 29 January 2025: a municipal council's guidelines (two mandates, say) bind the
-    mayor even where the association's statute allows re-election.
-
-    >>> [str(remark.params["ordinal"]) for remark in judge_row(3, 2)], judge_row(2, 2), judge_row(9, None)
-    (['3'], (), ())
-    """
-    if not maximum or ordinal <= maximum:
-        return ()
-    return (Remark("mandates_above_maximum", WARNING, citation, {"ordinal": ordinal, "maximum": maximum}),)
-
-
-# --- beside each other ---
-
-
-class Office(NamedTuple):
-    """An office that a person holds: its body and the body's kind."""
-
-    body: object
-    kind: str
-    name: str = ""
-
-
-_CONTROL = offices.third_sector(
-    "30(5)",
-    "Ai componenti dell'organo di controllo si applica l'articolo 2399 del codice civile.",
-)
-_CONTROL_CIVIL = offices.civil("2399")
-
-
-def incompatible(held: Iterable[Office], regime: str, declared: Iterable[tuple[object, object]] = ()) -> tuple[Remark, ...]:
-    """Which offices of one person cannot stand side by side.
-
-    Who controls does not administer: D.Lgs. 117/2017 art. 30(5) with c.c. 2399 in an ETS, elsewhere by the same principle.
-    Who judges disputes among members neither administers nor controls: practice. ``declared`` are pairs of bodies that the
-    statute sets apart.
-
-    >>> board, control = Office(1, "board", "Board"), Office(2, "control_body", "Control body")
-    >>> [(r.code, r.severity, r.citation.label()) for r in incompatible([board, control], "ets")]
-    [('offices_incompatible', 'refused', 'D.Lgs. 117/2017 art. 30(5)')]
-    >>> [(r.severity, r.citation.label()) for r in incompatible([board, control], "recognised")]
-    [('warning', 'c.c. art. 2399')]
-    >>> incompatible([board, Office(3, "thematic_table")], "ets")
-    ()
-    >>> [r.severity for r in incompatible([board, Office(3, "thematic_table")], "ets", declared=[(3, 1)])]
-    ['refused']
-    """
-    held = list(dict.fromkeys(held))
-    apart = {frozenset(pair) for pair in declared}
-    found = []
-    for index, one in enumerate(held):
-        for other in held[index + 1 :]:
-            judged = _judge_pair(one, other, regime, apart)
-            if judged:
-                severity, citation = judged
-                params = {"one": one.name or one.kind, "other": other.name or other.kind}
-                found.append(Remark("offices_incompatible", severity, citation, params))
-    return tuple(found)
-
-
-def _judge_pair(one: Office, other: Office, regime: str, apart: set) -> tuple[str, Citation] | None:
-    if one.body == other.body:
-        return None
-    kinds = {one.kind, other.kind}
-    if kinds & set(offices.CONTROL_KINDS) and kinds & set(offices.GOVERNING_KINDS):
-        return (REFUSED, _CONTROL) if regime == ETS else (WARNING, _CONTROL_CIVIL)
-    if frozenset((one.body, other.body)) in apart:
-        return REFUSED, STATUTE_SILENT
-    if offices.ARBITRATORS in kinds and kinds & {*offices.GOVERNING_KINDS, *offices.CONTROL_KINDS}:
-        return WARNING, STATUTE_SILENT
-    return None
-
-
-# --- lapse ---
-
-
-class Absence(NamedTuple):
-    """One meeting of the body from which a holder was absent, or was not (``present``)."""
-
-    day: date
-    justified: bool = False
-    present: bool = False
-
-
-def unjustified_in_a_row(meetings: Iterable[Absence]) -> int:
-    """How many of the last meetings in a row a holder missed without a reason; a justified absence neither counts nor breaks.
-
-    >>> missed = [Absence(date(2026, 1, 9)), Absence(date(2026, 2, 6), justified=True), Absence(date(2026, 3, 6))]
-    >>> unjustified_in_a_row(missed), unjustified_in_a_row([*missed, Absence(date(2026, 4, 3), present=True)])
-    (2, 0)
-    """
-    count = 0
-    for meeting in sorted(meetings, key=lambda item: item.day, reverse=True):
-        if meeting.present:
-            break
-        count += not meeting.justified
-    return count
-
-
-def judge_absences(meetings: Iterable[Absence], limit: int | None, citation: Citation = STATUTE_SILENT) -> tuple[Remark, ...]:
-    """Whether the statute's number of absences is reached. The lapse itself is a decision of the body, with an act.
-
-    >>> judge_absences([Absence(date(2026, month, 1)) for month in (1, 2, 3)], 3)[0].code
-    'lapse_by_absence'
-    """
-    count = unjustified_in_a_row(meetings)
-    if not limit or count < limit:
-        return ()
-    return (Remark("lapse_by_absence", WARNING, citation, {"count": count, "limit": limit}),)
-
-
-def whole_body_lapses(seats: int, holding: int, share: Fraction, strict: bool = False) -> bool:
-    """Whether so many seats are vacant that the whole body lapses (simul stabunt, simul cadent; c.c. 2386(4)).
-
-    ``share`` of the seats must be vacant (more than it, when ``strict``).
-
-    >>> [whole_body_lapses(9, holding, Fraction(1, 3)) for holding in (7, 6)]
-    [False, True]
-    >>> [whole_body_lapses(8, 4, Fraction(1, 2), strict) for strict in (False, True)]
-    [True, False]
-    """
-    vacant = seats - holding
-    reached = vacant * share.denominator - share.numerator * seats
-    return vacant > 0 and (reached > 0 if strict else reached >= 0)
-
-
-# --- who follows ---
-
-
-class Replacement(NamedTuple):
-    """Who fills a vacant seat: ``how`` is one of offices.REPLACEMENTS; ``person`` the first non-elected, if there is one."""
-
-    how: str
-    person: object = None
-    until_next_assembly: bool = False
-
-
-def replacement(source: str, rule: str, runners_up: Iterable[object] = ()) -> Replacement:
-    """Who follows on a seat that fell vacant.
-
-    Who designates a seat fills it again, whatever the rule for elected seats. The first non-elected follows while there is
-    one; otherwise the remaining directors co-opt until the next assembly, as in c.c. 2386(1): "Gli amministratori così nominati
-    restano in carica fino alla prossima assemblea".
-
-    >>> replacement("municipality", "co_optation").how
-    'designating_body'
-    >>> replacement("assembly", "first_non_elected", ["Rossi", "Bianchi"]).person
-    'Rossi'
-    >>> replacement("assembly", "first_non_elected")
-    Replacement(how='co_optation', person=None, until_next_assembly=True)
-    >>> replacement("assembly", "new_appointment")
-    Replacement(how='new_appointment', person=None, until_next_assembly=False)
-    """
-    if source not in (offices.BY_ASSEMBLY, offices.CO_OPTED):
-        return Replacement(offices.DESIGNATING_BODY)
-    if rule == offices.FIRST_NON_ELECTED:
-        for person in runners_up:
-            return Replacement(offices.FIRST_NON_ELECTED, person)
-        rule = offices.CO_OPTATION
-    return Replacement(rule, None, until_next_assembly=rule == offices.CO_OPTATION)
-
-
-__all__ = [
-    "ACCOUNTS", "ANNIVERSARY", "FINANCIAL_YEARS", "TERM_RULES",
-    "Absence", "MandateFacts", "Office", "Prorogation", "Replacement", "Served", "Standing",
-    "consecutive", "incompatible", "judge_absences", "judge_row", "natural_end", "replacement", "standing", "term_end",
-    "unjustified_in_a_row", "whole_body_lapses",
-]  # fmt: skip

@@ -81,6 +81,12 @@ ENDS = (EXPIRY, RESIGNATION, REVOCATION, ABSENCE, INELIGIBILITY, DEATH, BODY_LAP
 # Ends that are decisions of a body and need its act.
 DECIDED_ENDS = (REVOCATION, ABSENCE, INELIGIBILITY)
 
+ACCEPTANCE = "acceptance"
+DECLARATION = "declaration"  # the yearly one
+ANNULMENT = "annulment"
+# What is recorded of a mandate; its expiry needs no act.
+ACTS = (ACCEPTANCE, DECLARATION, *(end for end in ENDS if end != EXPIRY), ANNULMENT)
+
 # --- remarks ---
 
 REFUSED = "refused"  # mandatory law: cannot stand

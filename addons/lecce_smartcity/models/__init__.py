@@ -54,3 +54,10 @@ from . import association_import_people
 from . import association_import_row
 from . import association_import_undo
 from . import association_import_screen
+from . import association_body
+from . import association_seat
+from . import association_mandate
+from . import association_mandate_act
+from . import association_mayor_term
+from . import res_partner_mandate
+from . import wording_bodies

@@ -21,3 +21,5 @@ from . import test_demo_story
 from . import test_personal_data
 from . import test_erasure
 from . import test_retention
+from . import test_bodies
+from . import test_mandates
