@@ -61,3 +61,4 @@ from . import association_mandate_act
 from . import association_mayor_term
 from . import res_partner_mandate
 from . import wording_bodies
+from . import association_eraser_mandates

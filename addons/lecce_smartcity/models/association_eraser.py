@@ -19,8 +19,10 @@ NOT_PERSONAL = {
 }  # fmt: skip
 # The proof that the law on personal data was kept: emptied of personal data, not deleted.
 PROOFS = ("association.privacy.request", "association.privacy.erasure", "association.consent")
-# Acts and their notification: kept with their documents while the members' book is.
-ACTS = ("association.member.event", "association.member.notification")
+# Acts and their notification: kept with their documents while the books are.
+ACTS = (
+    "association.member.event", "association.member.notification", "association.mandate", "association.mandate.act",
+)  # fmt: skip
 
 
 class Plan(NamedTuple):

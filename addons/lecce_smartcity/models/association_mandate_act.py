@@ -88,8 +88,9 @@ class AssociationMandateAct(models.Model):
         broken = mandates.judge_act(mandate.act_ids._life(), mandate.date_from, act, declared, reference)
         wording = self.env["association.wording"]
         if broken:
-            who = mandate.partner_id.complete_name
-            raise ValidationError(f"{who}: {wording._violations(broken)}") from BylawError(broken)
+            raise ValidationError(
+                _("%(who)s: %(why)s", who=mandate.partner_id.complete_name, why=wording._violations(broken))
+            ) from BylawError(broken)
         if act.kind == offices.ACCEPTANCE:
             mandate._check_may_take_office(max(day, mandate.date_from))
         if act.corrects and self.browse(act.corrects).mandate_id != mandate:

@@ -19,6 +19,7 @@ LINKS = (
     ("event_id", "association.member.event", ".member_id.partner_id"),
     ("application_id", "association.application", ".partner_id"),
     ("entry_id", "association.book.entry", ".event_id.member_id.partner_id"),
+    ("mandate_id", "association.mandate", ".partner_id"),
 )
 # Kept out of a copy: how the program works, not what it knows of somebody.
 TECHNICAL = {

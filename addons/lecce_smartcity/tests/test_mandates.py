@@ -86,3 +86,13 @@ class TestMandates(BodiesCommon):
         self.assertEqual(mandate.with_user(self.auditor).read(["state"])[0]["id"], mandate.id)
         with self.assertRaises(AccessError):
             mandate.with_user(self.auditor)._record("resignation")
+
+    def test_who_holds_an_office_is_not_erased_and_the_reasons_of_a_former_holder_are(self):
+        mandate = self.name_on(self.seats[0], self.anna, "2023-05-15", accepted="2023-05-20")
+        eraser = self.env["association.eraser"]
+        self.assertIn("Consiglio direttivo", "".join(eraser._blockers(self.anna, "all")))
+        act = mandate._record("resignation", "2024-01-31", reason="Motivi di salute")
+        self.assertFalse(eraser._blockers(self.anna, "all"))
+        eraser.with_user(self.secretary)._erase(self.anna, "all", "request", self.company)
+        self.assertFalse(act.reason)
+        self.assertEqual((mandate.end_kind, str(mandate.ended_on)), ("resignation", "2024-01-31"))
