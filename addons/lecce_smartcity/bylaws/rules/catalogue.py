@@ -11,9 +11,24 @@ from ..regimes import REGIMES
 from .kinds import VOTES, Value
 from .model import Law, Rule
 from .reading import parse
-from .topics import assembly, members
+from .topics import (
+    accounts,
+    attendance,
+    board,
+    convening,
+    elections,
+    mandates,
+    members,
+    public_bodies,
+    third_sector,
+    treasury,
+    votes,
+    voting,
+)
 
-_TOPICS = (assembly, members)
+_TOPICS = (
+    convening, voting, votes, attendance, members, board, mandates, elections, accounts, third_sector, public_bodies, treasury,
+)  # fmt: skip
 
 
 def _collect() -> dict[str, Rule]:

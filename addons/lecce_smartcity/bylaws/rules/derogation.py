@@ -16,9 +16,9 @@ _HOURS = {"hours": (1, 1), "days": (24, 24), "months": (28 * 24, 31 * 24), "year
 def check(code: str, value: Value, regime: str, on: date) -> tuple[Violation, ...]:
     """Everything wrong with a statute's value for a regime on a day; empty when it may stand.
 
-    Violations: ``rule_unknown``; ``rule_value_invalid`` (wrong type); ``rule_choice_unknown``; ``rule_base_differs``;
-    ``rule_value_out_of_bounds``; ``rule_weaker_than_law`` with the law's value and article (params rule, value, law, article,
-    derogation, values as they are: the wording is the caller's).
+    Violations: ``rule_unknown``; ``legal_regime_unknown``; ``rule_not_in_regime``; ``rule_value_invalid`` (wrong type);
+    ``rule_choice_unknown``; ``rule_base_differs``; ``rule_value_out_of_bounds``; ``rule_weaker_than_law`` (params rule, value,
+    law, article, derogation; values as ``plain`` text).
 
     >>> from .kinds import Share
     >>> check("request.fraction", Share(1, 20, False, "members"), "ets", date(2026, 1, 1))
@@ -31,6 +31,8 @@ def check(code: str, value: Value, regime: str, on: date) -> tuple[Violation, ..
         law = law_on(code, regime, on)
     except BylawError as error:
         return error.violations
+    if regime not in rule.regimes:
+        return (Violation("rule_not_in_regime", {"rule": code, "regime": regime}),)
     return _malformed(rule, value) or _weaker(rule, value, law)
 
 

@@ -17,7 +17,8 @@ PRESENT = "present"  # those present, in person or by proxy
 VOTES = "votes"  # votes in favour and against
 BODY = "body"  # a body's members in office
 SEATS = "seats"  # a body's seats
-BASES = (MEMBERS, ENTITLED, PRESENT, VOTES, BODY, SEATS)
+AMOUNT = "amount"  # an amount of money that the rule names
+BASES = (MEMBERS, ENTITLED, PRESENT, VOTES, BODY, SEATS, AMOUNT)
 
 
 def invalid(kind: str, value: object, reason: str = "") -> BylawError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -24,6 +23,10 @@ LOWER = "lower"  # the same or lower; of several codes, fewer
 HIGHER = "higher"  # the same or higher; of several codes, more
 FREE = "free"  # anything
 DEROGATIONS = (NONE, LOWER, HIGHER, FREE)
+
+# The day for which a rule is resolved
+DAY = "day"
+YEAR_END = "year_end"
 
 
 class Words(NamedTuple):
@@ -79,8 +82,10 @@ class Rule:
     minimum      the least value that makes sense, ``maximum`` the most (as values of the kind)
     optional     silence of law and statute is an answer: there is no such limit
     formula      how the value is used, in words
-    examples     (given, then) pairs in both languages
-    warn         True: breaking the rule is told, never refused
+    examples     a sentence each
+    regimes      in which the rule exists
+    dated_by     the day for which it is resolved: the act's own (DAY), or the last one of the financial year (YEAR_END)
+    note         what the page of the rule adds
     """
 
     code: str
@@ -98,10 +103,11 @@ class Rule:
     minimum: Value | None = None
     maximum: Value | None = None
     optional: bool = False
-    warn: bool = False
+    regimes: tuple[str, ...] = REGIMES
+    dated_by: str = DAY
     formula: Words | None = None
     examples: tuple[Words, ...] = ()
-    sources: Words | None = None
+    note: Words | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -111,6 +117,3 @@ class Rule:
     def choice_words(self, code: str, lang: str | None) -> str:
         """The words of one of the choices; the code itself if it is none."""
         return dict(self.choices)[code].text(lang) if code in dict(self.choices) else code
-
-
-Maker = Callable[..., Law]

@@ -93,8 +93,8 @@ def plain(value: Value) -> str:
     match value:
         case Share():
             return f"{value.sign} {value.numerator}/{value.denominator}"
-        case Rate(numerator, denominator):
-            return f"{numerator * 100}/{denominator} %"
+        case Rate():
+            return f"{value.percent} %"
         case Money(cents):
             return f"{cents // 100}.{cents % 100:02d}"
         case Threshold(cents, comparison):

@@ -137,12 +137,14 @@ class RuleBook:
         return found
 
     def find(self, code: str, on: date) -> Ruling | None:
-        """What holds on that day; None when the rule is optional and nobody says anything.
+        """What holds on that day; None when the rule is optional, or unknown to the regime, and nobody says anything.
 
         >>> RuleBook([(date(2020, 1, 1), "recognised")]).find("vote.seniority", date(2026, 5, 1)) is None
         True
         """
-        return self._answer(code, on) if rule_of(code).optional else self.resolve(code, on)
+        rule = rule_of(code)
+        silent = rule.optional or self.regime(on) not in rule.regimes
+        return self._answer(code, on) if silent else self.resolve(code, on)
 
     def _answer(self, code: str, on: date) -> Ruling | None:
         key = (code, on)

@@ -29,6 +29,7 @@ BASES = {
     "votes": Words("dei voti espressi", "of the votes cast"),
     "body": Words("dei componenti in carica", "of the body’s members in office"),
     "seats": Words("dei componenti dell’organo", "of the body’s seats"),
+    "amount": Words("dell’importo", "of the amount"),
 }
 _NUMBERS = (
     Words("zero", "zero"), Words("un", "one"), Words("due", "two"), Words("tre", "three"), Words("quattro", "four"),
