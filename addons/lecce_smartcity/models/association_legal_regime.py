@@ -8,6 +8,7 @@ from ..bylaws.errors import BylawError
 class AssociationLegalRegime(models.Model):
     _name = "association.legal.regime"
     _description = "Legal Regime of the Association"
+    _inherit = ["association.rulebook.source"]
     _order = "company_id, date_from desc"
 
     company_id = fields.Many2one(

@@ -23,3 +23,4 @@ from . import test_erasure
 from . import test_retention
 from . import test_bodies
 from . import test_mandates
+from . import test_statute

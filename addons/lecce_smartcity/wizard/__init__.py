@@ -11,3 +11,4 @@ from . import association_partner_merge_wizard
 from . import association_import_line
 from . import association_import_undo
 from . import base_partner_merge
+from . import association_statute_steps
