@@ -15,6 +15,9 @@ ACT = {
     "registration_office", "registration_number", "registered_on",
 }  # fmt: skip
 
+# What the verbs put in the context to pass `write`: an object that no request from outside can name.
+VERB = object()
+
 STATE_ON = """CASE WHEN {statute}.stage IN ('draft', 'replaced') THEN {statute}.stage
                    WHEN {statute}.stage = 'adopted' OR {statute}.valid_from > {on} THEN 'adopted'
                    WHEN {statute}.valid_to < {on} THEN 'superseded' ELSE 'in_force' END"""
@@ -111,14 +114,14 @@ class AssociationStatute(models.Model):
         on = as_of(self.env)
         enacted = Domain("stage", "=", "enacted")
         ended = Domain("valid_to", "!=", False) & Domain("valid_to", "<", on)
-        states = {
+        by_state = {
             "draft": Domain("stage", "=", "draft"),
             "replaced": Domain("stage", "=", "replaced"),
             "adopted": Domain("stage", "=", "adopted") | (enacted & Domain("valid_from", ">", on)),
             "in_force": enacted & Domain("valid_from", "<=", on) & ~ended,
             "superseded": enacted & ended,
         }
-        return Domain.OR([states[state] for state in value if state in states])
+        return Domain.OR([by_state[state] for state in value if state in by_state])
 
     def _field_to_sql(self, alias, field_expr, query=None):
         """Let the state on a day be grouped and sorted like a column."""
@@ -149,19 +152,23 @@ class AssociationStatute(models.Model):
 
         :raises UserError: the text of an adopted version, the act of one in force, or a step out of turn
         """
+        if self.env.context.get("association_step") is not VERB:
+            self._check_may_change(set(vals))
+        return super().write(vals)
+
+    def _check_may_change(self, names):
         wording = self.env["association.wording"]
-        if STEPS & set(vals):
+        if STEPS & names:
             raise UserError(wording._statute_refusal("step_by_hand"))
         for statute in self:
-            if statute.stage != "draft" and TEXT & set(vals):
+            if statute.stage != "draft" and TEXT & names:
                 raise UserError(wording._statute_refusal("locked", statute=statute.display_name))
-            if statute.stage in ("enacted", "replaced") and any(statute[name] for name in ACT & set(vals)):
+            if statute.stage in ("enacted", "replaced") and any(statute[name] for name in ACT & names):
                 raise UserError(wording._statute_refusal("act_locked", statute=statute.display_name))
-        return super().write(vals)
 
     def _step(self, vals):
         """Record a step in the life of these versions: the verbs' way past ``write``."""
-        return super().write(vals)
+        return self.with_context(association_step=VERB).write(vals)
 
     def _check_draft(self):
         """:raises UserError: the text of one of these versions is no longer a draft."""
