@@ -3,7 +3,6 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..bylaws.rules import catalogue
 from ..bylaws.rules.catalogue import CATALOGUE
 
 
@@ -61,9 +60,21 @@ class AssociationRuleDefinition(models.Model):
 
     @api.model
     def _topics(self):
-        topics = getattr(catalogue, "TOPICS", {})
-        codes = dict.fromkeys(rule.topic for rule in CATALOGUE.values())
-        return [(code, topics[code].text(self.env.lang) if code in topics else code.capitalize()) for code in codes]
+        _ = self.env._
+        return [
+            ("convening", _("Convening the assembly")),
+            ("voting", _("Quorums and majorities")),
+            ("votes", _("Right to vote")),
+            ("attendance", _("Attendance, proxies, remote meetings")),
+            ("members", _("Members")),
+            ("board", _("Board")),
+            ("mandates", _("Mandates and offices")),
+            ("elections", _("Elections")),
+            ("accounts", _("Accounts")),
+            ("third_sector", _("Third Sector")),
+            ("public_bodies", _("Public bodies")),
+            ("treasury", _("Dues and treasury")),
+        ]
 
     @api.model
     def _severities(self):

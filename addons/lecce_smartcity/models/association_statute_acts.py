@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import _, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
@@ -24,6 +26,9 @@ class AssociationStatute(models.Model):
             raise UserError(wording._statute_refusal("not_draft", statute=self.name))
         if "article" not in self.article_ids.mapped("kind"):
             raise UserError(wording._statute_refusal("empty", statute=self.name))
+        numbers = Counter(article.number for article in self.article_ids if article.kind == "article" and article.number)
+        for number in (number for number, times in numbers.items() if times > 1):
+            raise UserError(wording._statute_refusal("number_twice", number=number))
         adopted_on = fields.Date.to_date(act.get("adopted_on"))
         if not (act.get("resolution") or "").strip() or not adopted_on:
             raise UserError(wording._statute_refusal("resolution_missing"))

@@ -145,16 +145,6 @@ class AssociationStatuteArticle(models.Model):
         if self._has_cycle():
             raise ValidationError(wording._statute_refusal("cycle"))
 
-    @api.constrains("number", "kind", "statute_id")
-    def _check_number_once(self):
-        repeated = self._read_group(
-            [("statute_id", "in", self.statute_id.ids), ("kind", "=", "article"), ("number", "!=", False)],
-            ["statute_id", "number"],
-            having=[("__count", ">", 1)],
-        )
-        if repeated:
-            raise ValidationError(self.env["association.wording"]._statute_refusal("number_twice", number=repeated[0][1]))
-
     @api.constrains("key", "number", "heading", "text", "kind")
     def _check_words(self):
         for article in self:

@@ -101,10 +101,11 @@ class TestStatute(StatuteCommon):
         article.sequence = 2  # between title I and its first article, or the like
         self.assertEqual(article.parent_id.key, "title-i")
 
-    def test_two_articles_with_one_number_are_refused(self):
+    def test_two_articles_with_one_number_are_not_adopted(self):
         statute = self.make_statute()
-        with self.assertRaisesRegex(ValidationError, "Article 1 is there twice"):
-            statute.article_ids.filtered(lambda item: item.key == "seat").number = "1"
+        statute.article_ids.filtered(lambda item: item.key == "seat").number = "1"
+        with self.assertRaisesRegex(UserError, "Article 1 is there twice"):
+            self.adopt(statute)
 
     def test_a_key_never_changes(self):
         with self.assertRaisesRegex(UserError, "never changes"):
@@ -367,6 +368,40 @@ class TestStatuteRules(StatuteCommon):
             [(change.code, change.before, change.after) for change in changes], [("vote.seniority", "3 months", "6 months")]
         )
         self.assertIn("art. 3", changes[0].where)
+
+    # --- the list of all of them ---
+
+    def rulings(self, on, user=None):
+        return self.env["association.ruling"].with_user(user or self.auditor).with_context(as_of=on)
+
+    def test_every_rule_is_listed_with_who_sets_it(self):
+        self.enact(self.make_statute(rules=[("vote.seniority", "6 months", "vote")]), "2024-04-01")
+        found = self.rulings("2024-05-01").search([("source", "=", "statute")])
+        self.assertEqual(found.mapped("code"), ["vote.seniority"])
+        self.assertEqual((found.value, found.article_id.key), ("6 months", "vote"))
+        self.assertEqual(found.statute_id.name, "2024")
+        self.assertIn("art. 3", found.citation)
+        self.assertIn("D.Lgs. 117/2017", found.documentation)
+        self.assertIn("6 months", found.history)
+
+    def test_the_rules_of_another_day_are_those_of_that_day(self):
+        self.enact(self.make_statute(rules=[("vote.seniority", "6 months", "vote")]), "2024-04-01")
+        found = self.rulings("2024-03-31").search([("code", "=", "vote.seniority")])
+        self.assertEqual((found.value, found.source), ("3 months", "law"))
+
+    def test_what_nobody_says_is_missing_and_what_needs_no_answer_is_not(self):
+        sources = {ruling.code: ruling.source for ruling in self.rulings("2024-05-01").search([])}
+        self.assertEqual(sources["notice.ordinary"], "missing")
+        self.assertEqual(sources["board.absences"], "silent")
+
+    def test_the_rules_are_searched_by_words_and_grouped(self):
+        rulings = self.rulings("2024-05-01")
+        self.assertIn("quorum.ord.first", rulings.search([("definition_id.search_words", "ilike", "first call")]).mapped("code"))
+        groups = rulings.formatted_read_group([], ["topic"], ["__count"])
+        self.assertIn("members", [group["topic"] for group in groups])
+
+    def test_without_a_regime_there_are_no_rules(self):
+        self.assertFalse(self.rulings("2010-01-01").search([]))
 
 
 @tagged("post_install", "-at_install")

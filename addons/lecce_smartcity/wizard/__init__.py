@@ -12,3 +12,4 @@ from . import association_import_line
 from . import association_import_undo
 from . import base_partner_merge
 from . import association_statute_steps
+from . import association_rules_as_of
