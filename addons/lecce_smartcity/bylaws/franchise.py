@@ -13,38 +13,31 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from .citations import CIVIL_CODE, STATUTE, Citation
+from .citations import STATUTE, Citation
 from .errors import Violation
-from .parameters import (
-    CIVIL_CODE_FROM,
-    PARAMETERS,
-    VOTE_SENIORITY,
-    VOTES_MAX,
-    Days,
-    Months,
-    parameter,
-)
 from .regimes import ETS
+from .rules.articles import CC_21_1, CTS_24_1, CTS_24_2
+from .rules.catalogue import CATALOGUE
+from .rules.kinds import Duration
+from .rules.resolution import Rules, rulebook
 from .states import MEMBER_STATUSES, SUSPENDED
-from .terms import after
+from .terms import VOTE_SENIORITY, after
 
 ENTITLEMENT = "entitlement"
 EXERCISE = "exercise"
 
-_LAW = {row.code: row.citation for row in PARAMETERS}
+VOTES_MAX = "votes.max"
+VOTES_BANDS = "votes.bands"
+# What no statute may exceed.
+HIGHEST_VOTES = max(law.value.count for law in CATALOGUE[VOTES_MAX].laws)
+
 _STATUTE = Citation(STATUTE, "")
 _CITATIONS = {
-    "not_a_member": Citation(
-        CIVIL_CODE,
-        "21(1)",
-        "Le deliberazioni dell'assemblea sono prese a maggioranza di voti e con la presenza di "
-        "almeno la metà degli associati",
-        CIVIL_CODE_FROM,
-    ),
+    "not_a_member": CC_21_1,
     "suspended": _STATUTE,
     "category_without_vote": _STATUTE,
-    "not_in_book": _LAW[VOTE_SENIORITY],
-    "seniority": _LAW[VOTE_SENIORITY],
+    "not_in_book": CTS_24_1,
+    "seniority": CTS_24_1,
     "representative_missing": _STATUTE,
 }
 
@@ -94,62 +87,56 @@ class Entitlement(NamedTuple):
 class RollRules:
     """The rules of one roll: law and statute as they are on the day ``on``.
 
-    ``seniority_months`` (or ``seniority_days``, if the statute counts so) in the book before a
-    member votes, None if no seniority is asked for. ``citations``: article by reason code.
+    ``seniority`` in the book before a member votes, None if none is asked for. ``bands``: the statute's plural votes of members
+    that are Third-Sector bodies, where their category has none. ``citations``: article by reason code.
     """
 
     on: date
     regime: str
-    seniority_months: int | None
+    seniority: Duration | None
     votes_max: int
     require_representative: bool = True
     citations: Mapping[str, Citation] = field(default_factory=lambda: dict(_CITATIONS))
-    seniority_days: int | None = None
-
-    @property
-    def seniority(self) -> Months | Days | None:
-        if self.seniority_days is not None:
-            return Days(self.seniority_days)
-        return None if self.seniority_months is None else Months(self.seniority_months)
+    bands: tuple[tuple[int, int], ...] = ()
 
 
 def roll_rules(
-    regime: str,
+    rules: Rules,
     on: date,
-    overrides: Mapping | None = None,
     require_representative: bool = True,
     citations: Mapping[str, Citation] | None = None,
 ) -> RollRules:
-    """The rules that decide a roll on ``on``; ``overrides`` as for ``terms.parameter``.
+    """The rules that decide a roll on ``on``.
 
-    ``citations`` replace the generic "statuto" by its articles, by reason code.
+    ``rules`` is the association's RuleBook, or the name of a legal regime for the law alone. ``citations`` replace the generic
+    "statuto" by its articles, by reason code.
 
     >>> rules = roll_rules("ets", date(2026, 4, 30))
-    >>> rules.seniority_months, rules.votes_max
-    (3, 5)
+    >>> rules.seniority, rules.votes_max
+    (Months(count=3), 5)
     >>> rules = roll_rules("recognised", date(2026, 4, 30))
-    >>> rules.seniority_months, rules.votes_max
+    >>> rules.seniority, rules.votes_max
     (None, 1)
     """
-    seniority = parameter(VOTE_SENIORITY, regime, on, overrides)
-    # Outside the Third Sector the law knows no plural vote, whatever a statute says.
-    plural = parameter(VOTES_MAX, regime, on, overrides) if regime == ETS else None
+    book = rulebook(rules)
+    regime = book.regime(on)
+    seniority = book.find(VOTE_SENIORITY, on)
+    bands = book.find(VOTES_BANDS, on)
     articles = {**_CITATIONS}
     if regime == ETS:
-        articles["not_a_member"] = _LAW[VOTES_MAX]
+        articles["not_a_member"] = CTS_24_2
     if seniority:
         articles["seniority"] = seniority.citation
         if regime != ETS:
             articles["not_in_book"] = seniority.citation
-    length = seniority and seniority.value
     return RollRules(
         on=on,
         regime=regime,
-        seniority_months=length.count if isinstance(length, Months) else None,
-        seniority_days=length.count if isinstance(length, Days) else None,
-        votes_max=plural.value if plural else 1,
+        seniority=seniority and seniority.value,
+        votes_max=book.resolve(VOTES_MAX, on).value.count,
         require_representative=require_representative,
         citations={**articles, **(citations or {})},
+        bands=bands.value.bands if bands else (),
     )
 
 
@@ -196,22 +183,19 @@ def _reasons(facts: MemberFacts, rules: RollRules) -> list[Reason]:
 
 
 def _book_reasons(book_date: date | None, rules: RollRules) -> Iterable[Reason]:
-    asked_for = rules.seniority_months is not None or rules.seniority_days is not None
-    if not asked_for and rules.regime != ETS:
+    if rules.seniority is None and rules.regime != ETS:
         return
     if book_date is None or book_date > rules.on:
         yield _reason("not_in_book", rules, ENTITLEMENT, {"book_date": book_date})
-    if asked_for and book_date is not None:
-        votes_from = _votes_from(book_date, rules.seniority_months, rules.seniority_days)
+    if rules.seniority is not None and book_date is not None:
+        votes_from = _votes_from(book_date, rules.seniority)
         if votes_from > rules.on:
             params = {"book_date": book_date, "from": votes_from}
             yield _reason("seniority", rules, ENTITLEMENT, params)
 
 
-@lru_cache(maxsize=4096)
-def _votes_from(book_date: date, months: int | None, days: int | None) -> date:
-    # Forward from the book date: subtracting from the meeting's date clamps differently.
-    return after(book_date, Months(months) if days is None else Days(days))
+# Forward from the book date: subtracting from the meeting's date clamps differently.
+_votes_from = lru_cache(maxsize=4096)(after)
 
 
 def _reason(
@@ -225,13 +209,13 @@ def _votes(facts: MemberFacts, rules: RollRules) -> int:
     if not facts.is_ets_body or rules.regime != ETS:
         return 1
     votes = 1
-    for members_from, band_votes in sorted(facts.bands):
+    for members_from, band_votes in sorted(facts.bands or rules.bands):
         if (facts.ets_size or 0) >= members_from:
             votes = band_votes
     return max(1, min(votes, rules.votes_max))
 
 
-def validate_bands(bands: Iterable[tuple[int, int]], votes_max: int = 5) -> tuple[Violation, ...]:
+def validate_bands(bands: Iterable[tuple[int, int]], votes_max: int = HIGHEST_VOTES) -> tuple[Violation, ...]:
     """What is wrong with a statute's bands ((members from, votes), ...) of plural votes.
 
     D.Lgs. 117/2017 art. 24(2): "più voti, sino ad un massimo di cinque, in proporzione al

@@ -8,66 +8,59 @@ calendar days; none is moved because its last day is a holiday.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from .citations import Citation
 from .errors import BylawError, Violation
-from .parameters import (
-    ADMISSION_APPEAL,
-    ADMISSION_DECIDE,
-    DEFAULT,
-    EXCLUSION_APPEAL,
-    HARD,
-    PARAMETERS,
-    STAT,
-    VOTE_SENIORITY,
-    VOTES_MAX,
-    WITHDRAWAL_NOTICE,
-    Days,
-    Months,
-    Parameter,
-    StatuteValue,
-    parameter,
-)
+from .rules.kinds import Days, Duration, Hours, Months, Years
+from .rules.resolution import Rules, Ruling, rulebook
 
 __all__ = [
     "ADMISSION_APPEAL",
     "ADMISSION_DECIDE",
-    "DEFAULT",
     "EXCLUSION_APPEAL",
-    "HARD",
-    "PARAMETERS",
-    "STAT",
-    "VOTES_MAX",
+    "FISCAL_YEAR_END",
     "VOTE_SENIORITY",
+    "WITHDRAWAL_EFFECT",
     "WITHDRAWAL_NOTICE",
     "Days",
+    "Hours",
     "Months",
-    "Parameter",
-    "StatuteValue",
     "Term",
+    "Years",
     "add_months",
     "admission_appeal_until",
     "admission_decision_due",
     "after",
     "exclusion_appeal_until",
-    "parameter",
+    "ruling",
     "voting_seniority_from",
     "withdrawal_effective",
 ]
 
+ADMISSION_DECIDE = "admission.decide"
+ADMISSION_APPEAL = "admission.appeal"
+WITHDRAWAL_NOTICE = "withdrawal.notice"
+WITHDRAWAL_EFFECT = "withdrawal.effect"
+EXCLUSION_APPEAL = "exclusion.appeal"
+FISCAL_YEAR_END = "fiscal_year.end"
+VOTE_SENIORITY = "vote.seniority"
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A date that counts, the rule that makes it and the day from which it was counted."""
+    """A date that counts, the rule that makes it and the day from which it was counted.
+
+    ``ruling`` is what the rules said; None for a term of a law that no statute touches (the GDPR's).
+    """
 
     date: date
-    parameter_code: str
+    code: str
     citation: Citation
     start: date
+    ruling: Ruling | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -85,20 +78,38 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def after(day: date, length: Months | Days) -> date:
-    """The day on which a term of that length, begun on ``day``, ends.
+def after(day: date, length: Duration) -> date:
+    """The day on which a term of that length, begun on ``day``, ends; hours count as the days they begin.
 
-    >>> str(after(date(2026, 1, 2), Days(60))), str(after(date(2026, 1, 31), Months(3)))
-    ('2026-03-03', '2026-04-30')
+    >>> str(after(date(2026, 1, 2), Days(60))), str(after(date(2026, 1, 31), Months(3))), str(after(date(2028, 2, 29), Years(1)))
+    ('2026-03-03', '2026-04-30', '2029-02-28')
+    >>> str(after(date(2026, 1, 2), Hours(25)))
+    '2026-01-04'
     """
-    if isinstance(length, Months):
-        return add_months(day, length.count)
+    match length:
+        case Months(count):
+            return add_months(day, count)
+        case Years(count):
+            return add_months(day, 12 * count)
+        case Hours(count):
+            return day + timedelta(days=-(-count // 24))
     return day + timedelta(days=length.count)
 
 
-def admission_decision_due(
-    application_date: date, regime: str, overrides: Mapping | None = None
-) -> Term | None:
+def ruling(code: str, rules: Rules, on: date) -> Ruling | None:
+    """What holds for that rule on that day; None where silence is an answer. BylawError as ``RuleBook.find``.
+
+    >>> ruling("exclusion.appeal", "recognised", date(2026, 1, 1)).value
+    Months(count=6)
+    """
+    return rulebook(rules).find(code, on)
+
+
+# In what follows ``rules`` is the association's RuleBook, or the name of a legal regime for what the law alone says. A book is
+# asked for the day on which the term begins.
+
+
+def admission_decision_due(application_date: date, rules: Rules) -> Term | None:
     """The last day on which a refusal may still be decided and communicated in time.
 
     D.Lgs. 117/2017 art. 23(2): the competent organ "deve entro sessanta giorni motivare la
@@ -109,15 +120,11 @@ def admission_decision_due(
     '2026-03-03'
     >>> admission_decision_due(date(2026, 1, 2), "unrecognised") is None
     True
-    >>> str(admission_decision_due(date(2026, 1, 2), "unrecognised", {"admission.decide": 90}).date)
-    '2026-04-02'
     """
-    return _term(ADMISSION_DECIDE, application_date, regime, overrides)
+    return _term(ADMISSION_DECIDE, application_date, rules)
 
 
-def admission_appeal_until(
-    refusal_communicated_on: date, regime: str, overrides: Mapping | None = None
-) -> Term | None:
+def admission_appeal_until(refusal_communicated_on: date, rules: Rules) -> Term | None:
     """The last day on which who was refused may ask the assembly to decide.
 
     D.Lgs. 117/2017 art. 23(3): "entro sessanta giorni dalla comunicazione della deliberazione
@@ -127,31 +134,27 @@ def admission_appeal_until(
     >>> str(term.date), date(2026, 4, 12) <= term.date
     ('2026-04-11', False)
     """
-    return _term(ADMISSION_APPEAL, refusal_communicated_on, regime, overrides)
+    return _term(ADMISSION_APPEAL, refusal_communicated_on, rules)
 
 
-def exclusion_appeal_until(
-    notified_on: date, regime: str, overrides: Mapping | None = None
-) -> Term:
+def exclusion_appeal_until(notified_on: date, rules: Rules) -> Term:
     """The last day on which an excluded member may go to court.
 
     c.c. 24(3): "entro sei mesi dal giorno in cui gli è stata notificata la deliberazione".
-    Mandatory: a statute that says otherwise is refused (``parameter_not_derogable``).
+    Mandatory: what a statute says otherwise is put aside.
 
     >>> str(exclusion_appeal_until(date(2026, 8, 31), "recognised").date)
     '2027-02-28'
     """
-    return _term(EXCLUSION_APPEAL, notified_on, regime, overrides)
+    return _term(EXCLUSION_APPEAL, notified_on, rules)
 
 
-def voting_seniority_from(
-    book_date: date, regime: str, overrides: Mapping | None = None, on: date | None = None
-) -> Term | None:
+def voting_seniority_from(book_date: date, rules: Rules, on: date | None = None) -> Term | None:
     """The first day on which a member annotated in the book on ``book_date`` may vote.
 
     D.Lgs. 117/2017 art. 24(1): "hanno diritto di voto tutti coloro che sono iscritti da almeno
     tre mesi nel libro degli associati", unless deed or statute say otherwise. ``on`` is the day
-    whose law decides (a meeting's); by default the book date. None: no seniority is asked for.
+    whose rules decide (a meeting's); by default the book date. None: no seniority is asked for.
 
     >>> str(voting_seniority_from(date(2026, 1, 31), "ets").date)
     '2026-04-30'
@@ -160,21 +163,15 @@ def voting_seniority_from(
     >>> voting_seniority_from(date(2026, 2, 1), "recognised") is None
     True
     """
-    return _term(VOTE_SENIORITY, book_date, regime, overrides, on)
+    return _term(VOTE_SENIORITY, book_date, rules, on)
 
 
-def withdrawal_effective(
-    notice_date: date,
-    regime: str,
-    year_end: tuple[int, int] = (12, 31),
-    notice_months: int | None = None,
-    overrides: Mapping | None = None,
-) -> Term:
+def withdrawal_effective(notice_date: date, rules: Rules, year_end: tuple[int, int] | None = None) -> Term:
     """The last day of membership of who gives notice of withdrawal on ``notice_date``.
 
     c.c. 24(2): the declaration "ha effetto con lo scadere dell'anno in corso, purché sia fatta
-    almeno tre mesi prima". ``year_end`` is (month, day) of the association's year; (2, 29)
-    means the last day of February. ``notice_months`` is the statute's own notice, if any.
+    almeno tre mesi prima". ``year_end`` is (month, day) of the association's year, the rules'
+    own when None; (2, 29) means the last day of February.
 
     >>> str(withdrawal_effective(date(2026, 9, 30), "recognised").date)
     '2026-12-31'
@@ -182,16 +179,18 @@ def withdrawal_effective(
     '2027-12-31'
     >>> str(withdrawal_effective(date(2026, 10, 1), "recognised", year_end=(6, 30)).date)
     '2027-06-30'
-    >>> str(withdrawal_effective(date(2026, 11, 30), "ets", notice_months=1).date)
-    '2026-12-31'
 
-    Raises BylawError: ``year_end_invalid`` and those of ``parameter``.
+    Raises BylawError: ``year_end_invalid`` and those of ``RuleBook.resolve``.
     """
-    if notice_months is not None:
-        overrides = {**(overrides or {}), WITHDRAWAL_NOTICE: Months(notice_months)}
+    book = rulebook(rules)
     # Forward from the notice, as for every other term: counting backwards from the year's end
     # clamps differently (31 March is three months before the end of 30 June).
-    earliest = _term(WITHDRAWAL_NOTICE, notice_date, regime, overrides)
+    earliest = _term(WITHDRAWAL_NOTICE, notice_date, book)
+    if book.resolve(WITHDRAWAL_EFFECT, notice_date).value.code == "notice_end":
+        return earliest
+    if year_end is None:
+        closing = book.resolve(FISCAL_YEAR_END, notice_date).value
+        year_end = (closing.month, closing.day)
     end = _year_end(earliest.date.year, year_end)
     if end < earliest.date:
         end = _year_end(earliest.date.year + 1, year_end)
@@ -205,8 +204,6 @@ def _year_end(year: int, year_end: tuple[int, int]) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
-def _term(
-    code: str, start: date, regime: str, overrides: Mapping | None, on: date | None = None
-) -> Term | None:
-    rule = parameter(code, regime, on or start, overrides)
-    return rule and Term(after(start, rule.value), code, rule.citation, start)
+def _term(code: str, start: date, rules: Rules, on: date | None = None) -> Term | None:
+    found = ruling(code, rules, on or start)
+    return found and Term(after(start, found.value), code, found.citation, start, found)

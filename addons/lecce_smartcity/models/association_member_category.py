@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-VOTES_MAX = 5  # D.Lgs. 117/2017 art. 24(2)
+from ..bylaws.franchise import HIGHEST_VOTES
 
 
 class AssociationMemberCategory(models.Model):
@@ -60,7 +60,7 @@ class AssociationVoteBand(models.Model):
     votes = fields.Integer(required=True)
 
     _votes_range = models.Constraint(
-        f"CHECK(votes BETWEEN 1 AND {VOTES_MAX})",
+        f"CHECK(votes BETWEEN 1 AND {HIGHEST_VOTES})",
         "A member has at least one vote and at most five (D.Lgs. 117/2017 art. 24(2)).",
     )
     _from_unique = models.Constraint("UNIQUE(category_id, from_members)", "Two bands begin at the same size.")

@@ -5,8 +5,8 @@ from markupsafe import Markup
 from odoo import _, models
 from odoo.tools import format_date
 
-from ..bylaws import parameters
 from ..bylaws.citations import CIVIL_CODE, Citation
+from ..bylaws.rules.values import Days, Months, words
 
 NO_REFUND = Citation(CIVIL_CODE, "24(4)")
 NOT_INHERITED = Citation(CIVIL_CODE, "24(1)")
@@ -52,10 +52,12 @@ class AssociationWording(models.AbstractModel):
         )
 
     def _length(self, length):
-        """Return a length of time in words: ``Months`` or ``Days`` of the rules."""
-        if isinstance(length, parameters.Months):
+        """Return a length of time of the rules in words."""
+        if isinstance(length, Months):
             return _("one month") if length.count == 1 else _("%s months", length.count)
-        return _("one day") if length.count == 1 else _("%s days", length.count)
+        if isinstance(length, Days):
+            return _("one day") if length.count == 1 else _("%s days", length.count)
+        return words(length, self.env.lang)
 
     # --- what an event brings with it, before it is recorded ---
 

@@ -83,8 +83,8 @@ class MemberLetterDocument(models.AbstractModel):
 
     def _refusal_notice(self, event, frame):
         regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        duty = terms.parameter(terms.ADMISSION_DECIDE, regime, event.legal_date)
-        right = terms.parameter(terms.ADMISSION_APPEAL, regime, event.legal_date)
+        duty = terms.ruling(terms.ADMISSION_DECIDE, regime, event.legal_date)
+        right = terms.ruling(terms.ADMISSION_APPEAL, regime, event.legal_date)
         return member_notices.refusal(
             member_notices.RefusalNotice(
                 frame,
@@ -98,7 +98,7 @@ class MemberLetterDocument(models.AbstractModel):
 
     def _withdrawal_notice(self, event, frame):
         regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        rule = terms.parameter(terms.WITHDRAWAL_NOTICE, regime, event.legal_date)
+        rule = terms.ruling(terms.WITHDRAWAL_NOTICE, regime, event.legal_date)
         member = event.member_id
         owes = member.with_context(as_of=event.effective_date).category_id.owes_dues
         dues = _(
@@ -120,7 +120,7 @@ class MemberLetterDocument(models.AbstractModel):
 
     def _exclusion_notice(self, event, frame):
         regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        right = terms.parameter(terms.EXCLUSION_APPEAL, regime, event.legal_date)
+        right = terms.ruling(terms.EXCLUSION_APPEAL, regime, event.legal_date)
         return member_notices.exclusion(
             member_notices.ExclusionNotice(
                 frame,

@@ -141,8 +141,7 @@ class AssociationMemberRecord(models.TransientModel):
             yield from self._on_withdrawal(article)
         elif kind == states.REFUSAL:
             term = terms.admission_appeal_until(self.legal_date, regime)
-            rule = term and terms.parameter(term.parameter_code, regime, self.legal_date)
-            yield (("refusal_appeal", self._length_of(rule, article)) if rule else ("refusal_no_appeal", {}))
+            yield ("refusal_appeal", self._length_of(term.ruling, article)) if term else ("refusal_no_appeal", {})
         elif kind == states.SUSPENSION:
             yield "suspended", {}
         elif kind == states.REINSTATEMENT:
@@ -188,7 +187,7 @@ class AssociationMemberRecord(models.TransientModel):
     def _on_cessation(self, regime, article):
         yield "ends", {"date": self.effective_date}
         if self.event_type == states.EXCLUSION:
-            rule = terms.parameter(terms.EXCLUSION_APPEAL, regime, self.legal_date)
+            rule = terms.ruling(terms.EXCLUSION_APPEAL, regime, self.legal_date)
             yield "exclusion_appeal", self._length_of(rule, article)
         if self.event_type == states.DEATH:
             yield "not_transmitted", {"article": article(NOT_INHERITED)}

@@ -10,7 +10,9 @@ from odoo.addons.lecce_smartcity.bylaws.franchise import (
     roll_rules,
     validate_bands,
 )
-from odoo.addons.lecce_smartcity.bylaws.terms import Days, StatuteValue
+from odoo.addons.lecce_smartcity.bylaws.rules.values import Bands, Count, Days, Months
+
+from .rules.books import statute
 
 ON = date(2026, 4, 30)
 ETS = roll_rules("ets", ON)
@@ -91,7 +93,7 @@ def test_ets_members_vote_by_bands_of_their_size(size, votes):
 def test_more_than_five_votes_are_cut_to_five_and_a_lower_statute_maximum_holds():
     facts = member(is_ets_body=True, ets_size=1200, bands=((0, 1), (1000, 6)))
     assert entitlement(facts, ETS).votes == 5
-    assert entitlement(facts, roll_rules("ets", ON, {"votes.max": 3})).votes == 3
+    assert entitlement(facts, roll_rules(statute("ets", "votes.max", Count(3)), ON)).votes == 3
 
 
 def test_nobody_else_has_more_than_one_vote():
@@ -102,20 +104,22 @@ def test_nobody_else_has_more_than_one_vote():
     assert entitlement(ets_body._replace(bands=()), ETS).votes == 1
 
 
+def test_a_statute_cannot_raise_the_votes_and_its_bands_hold_where_the_category_has_none():
+    body = member(is_ets_body=True, ets_size=1200)
+    assert entitlement(body, roll_rules(statute("ets", "votes.max", Count(6)), ON)).votes == 1
+    banded = roll_rules(statute("ets", "votes.bands", Bands(((0, 1), (1000, 4)))), ON)
+    assert entitlement(body, banded).votes == 4
+    assert entitlement(body._replace(bands=((0, 2),)), banded).votes == 2
+
+
 def test_the_statute_s_own_seniority_applies_with_its_article():
-    article = Citation("statuto", "9")
-    overrides = {"vote.seniority": StatuteValue(Days(30), article)}
     for regime in ("recognised", "ets"):
-        rules = roll_rules(regime, ON, overrides)
+        rules = roll_rules(statute(regime, "vote.seniority", Days(30), "9"), ON)
         late = entitlement(member(book_date=date(2026, 4, 1)), rules)
-        assert [(r.citation, r.params["from"]) for r in late.reasons] == [
-            (article, date(2026, 5, 1))
-        ]
+        assert [(r.citation.label(), r.params["from"]) for r in late.reasons] == [("statuto art. 9", date(2026, 5, 1))]
         assert entitlement(member(book_date=date(2026, 3, 31)), rules).may_vote
-    assert codes(entitlement(member(book_date=None), roll_rules("recognised", ON, overrides))) == [
-        "not_in_book"
-    ]
-    none_asked = roll_rules("ets", ON, {"vote.seniority": 0})
+        assert codes(entitlement(member(book_date=None), rules)) == ["not_in_book"]
+    none_asked = roll_rules(statute("ets", "vote.seniority", Months(0)), ON)
     assert entitlement(member(book_date=ON), none_asked).may_vote
     assert codes(entitlement(member(book_date=None), none_asked)) == ["not_in_book"]
 
@@ -134,7 +138,7 @@ def test_outside_the_third_sector_no_article_of_its_code_is_cited():
 
 def test_an_ets_roll_before_the_code_asks_for_no_seniority():
     rules = roll_rules("ets", date(2016, 1, 1))
-    assert (rules.seniority_months, rules.votes_max) == (None, 1)
+    assert (rules.seniority, rules.votes_max) == (None, 1)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.addons.lecce_smartcity.bylaws import terms
-from odoo.addons.lecce_smartcity.bylaws.citations import Citation
 from odoo.addons.lecce_smartcity.bylaws.errors import BylawError
 from odoo.addons.lecce_smartcity.bylaws.regimes import REGIMES
+from odoo.addons.lecce_smartcity.bylaws.rules.values import Choice, DayOfYear
+
+from .rules.books import statute
 
 NOT_ETS = ("unrecognised", "recognised")
 
@@ -20,7 +22,7 @@ def refused(call, *args, **kwargs):
 
 def test_admission_is_decided_within_sixty_days_of_the_application():
     term = terms.admission_decision_due(date(2026, 1, 2), "ets")
-    assert term == terms.Term(date(2026, 3, 3), "admission.decide", term.citation, date(2026, 1, 2))
+    assert (term.date, term.code, term.start) == (date(2026, 3, 3), "admission.decide", date(2026, 1, 2))
     assert term.citation.label() == "D.Lgs. 117/2017 art. 23(2)"
 
 
@@ -44,10 +46,8 @@ def test_outside_the_third_sector_the_law_sets_no_term_for_admissions(regime):
 
 @pytest.mark.parametrize("regime", REGIMES)
 def test_the_statute_may_set_terms_for_admissions_in_every_regime(regime):
-    article = Citation("statuto", "7")
-    overrides = {"admission.decide": terms.StatuteValue(terms.Days(90), article)}
-    term = terms.admission_decision_due(date(2026, 1, 2), regime, overrides)
-    assert (term.date, term.citation) == (date(2026, 4, 2), article)
+    term = terms.admission_decision_due(date(2026, 1, 2), statute(regime, "admission.decide", terms.Days(90)))
+    assert (term.date, term.citation.label(), term.ruling.value) == (date(2026, 4, 2), "statuto art. 7", terms.Days(90))
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,25 @@ def test_withdrawal_takes_effect_at_a_year_end_three_months_away(
     assert term.citation.label() == "c.c. art. 24(2)"
 
 
-def test_the_statute_may_ask_for_another_notice():
-    notice = date(2026, 10, 1)
-    assert terms.withdrawal_effective(notice, "ets", notice_months=2).date == date(2026, 12, 31)
-    assert terms.withdrawal_effective(notice, "ets", notice_months=0).date == date(2026, 12, 31)
-    days = {"withdrawal.notice": terms.Days(30)}
-    assert terms.withdrawal_effective(date(2026, 12, 1), "ets", overrides=days).date == date(
-        2026, 12, 31
-    )
+@pytest.mark.parametrize(
+    "notice, length, effective",
+    [
+        (date(2026, 10, 1), terms.Months(2), date(2026, 12, 31)),
+        (date(2026, 10, 1), terms.Months(0), date(2026, 12, 31)),
+        (date(2026, 12, 1), terms.Days(30), date(2026, 12, 31)),
+        (date(2026, 12, 2), terms.Days(30), date(2027, 12, 31)),
+    ],
+)
+def test_the_statute_may_ask_for_another_notice(notice, length, effective):
+    assert terms.withdrawal_effective(notice, statute("ets", "withdrawal.notice", length)).date == effective
+
+
+def test_the_statute_s_year_and_effect_decide_on_a_withdrawal():
+    june = statute("ets", "fiscal_year.end", DayOfYear(6, 30))
+    assert terms.withdrawal_effective(date(2026, 10, 1), june).date == date(2027, 6, 30)
+    assert terms.withdrawal_effective(date(2026, 10, 1), june, (12, 31)).date == date(2027, 12, 31)
+    at_once = statute("ets", "withdrawal.effect", Choice("notice_end"))
+    assert terms.withdrawal_effective(date(2026, 10, 1), at_once).date == date(2027, 1, 1)
 
 
 @given(
@@ -98,7 +109,8 @@ def test_the_statute_may_ask_for_another_notice():
 def test_withdrawal_is_always_at_a_year_end_with_the_notice_given_and_no_later(
     notice, months, year_end
 ):
-    end = terms.withdrawal_effective(notice, "recognised", year_end, months).date
+    rules = statute("recognised", "withdrawal.notice", terms.Months(months))
+    end = terms.withdrawal_effective(notice, rules, year_end).date
     last_of_february = year_end == (2, 29) and end.month == 2 and (end + timedelta(1)).month == 3
     assert (end.month, end.day) == year_end or last_of_february
     earliest = terms.add_months(notice, months)
@@ -120,11 +132,8 @@ def test_an_excluded_member_has_six_months_to_go_to_court(regime):
 
 
 def test_no_statute_shortens_the_way_to_court():
-    assert refused(
-        terms.exclusion_appeal_until, date(2026, 8, 31), "ets", {"exclusion.appeal": 3}
-    ) == ["parameter_not_derogable"]
-    same = {"exclusion.appeal": terms.Months(6)}
-    assert terms.exclusion_appeal_until(date(2026, 8, 31), "ets", same).date == date(2027, 2, 28)
+    term = terms.exclusion_appeal_until(date(2026, 8, 31), statute("ets", "exclusion.appeal", terms.Months(3)))
+    assert (term.date, term.ruling.displaced.value) == (date(2027, 2, 28), terms.Months(3))
 
 
 @pytest.mark.parametrize(
@@ -155,44 +164,11 @@ def test_months_keep_the_day_or_clamp_to_the_month_s_last(day, months):
     )
 
 
-@pytest.mark.parametrize(
-    "code, value",
-    [
-        ("vote.seniority", terms.Months(-1)),
-        ("vote.seniority", "3 months"),
-        ("vote.seniority", True),
-        ("votes.max", terms.Months(3)),
-        ("votes.max", 0),
-        ("admission.decide", 60.0),
-    ],
-)
-def test_a_statute_value_that_makes_no_sense_is_refused(code, value):
-    assert refused(terms.parameter, code, "ets", date(2026, 1, 1), {code: value}) == [
-        "parameter_value_invalid"
-    ]
-
-
-def test_the_most_votes_may_be_lowered_by_a_statute_and_not_raised():
-    on = date(2026, 1, 1)
-    assert terms.parameter("votes.max", "ets", on, {"votes.max": 3}).value == 3
-    assert refused(terms.parameter, "votes.max", "ets", on, {"votes.max": 6}) == [
-        "parameter_above_maximum"
-    ]
-
-
 def test_unknown_names_are_refused():
-    assert refused(terms.parameter, "quorum", "ets", date(2026, 1, 1)) == ["parameter_unknown"]
-    assert refused(terms.parameter, "votes.max", "onlus", date(2026, 1, 1)) == [
-        "legal_regime_unknown"
-    ]
+    assert refused(terms.ruling, "quorum", "ets", date(2026, 1, 1)) == ["rule_unknown"]
+    assert refused(terms.ruling, "votes.max", "onlus", date(2026, 1, 1)) == ["legal_regime_unknown"]
 
 
 def test_a_rule_is_not_applied_before_it_was_law():
-    assert terms.parameter("vote.seniority", "ets", date(2017, 8, 2)) is None
-    assert terms.parameter("vote.seniority", "ets", date(2017, 8, 3)) is not None
-
-
-def test_every_parameter_of_the_law_is_cited_with_its_wording():
-    for row in terms.PARAMETERS:
-        assert row.citation.text and row.citation.article
-        assert row.citation.valid_from == row.valid_from
+    assert terms.ruling("vote.seniority", "ets", date(2017, 8, 2)) is None
+    assert terms.ruling("vote.seniority", "ets", date(2017, 8, 3)) is not None

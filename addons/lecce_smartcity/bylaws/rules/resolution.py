@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from ..citations import STATUTE, Citation
 from ..errors import BylawError, Violation
@@ -16,6 +17,7 @@ from .model import STAT, Law
 
 FROM_STATUTE = "statute"
 FROM_LAW = "law"
+REMEMBERED = 10_000  # answers that a book keeps at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class RuleBook:
     def regime(self, on: date) -> str:
         """The legal regime on that day; BylawError as ``regimes.regime_on``."""
         if on not in self._regimes:
+            if len(self._regimes) >= REMEMBERED:
+                self._regimes.clear()
             self._regimes[on] = regime_on(self.regimes, on)
         return self._regimes[on]
 
@@ -149,6 +153,8 @@ class RuleBook:
     def _answer(self, code: str, on: date) -> Ruling | None:
         key = (code, on)
         if key not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
             self._found[key] = self._decide(code, on)
         return self._found[key]
 
@@ -169,3 +175,20 @@ class RuleBook:
         return Ruling(
             code, law.value, law.citation, FROM_LAW, severity, regime, "", "", law.citation.text, on, law.confirmed, displaced
         )
+
+
+Rules = RuleBook | str
+
+
+def rulebook(rules: Rules) -> RuleBook:
+    """The book itself; for the name of a legal regime, the book of an association that has always had it and no statute.
+
+    >>> rulebook("ets").resolve("vote.seniority", date(2026, 1, 1)).value
+    Months(count=3)
+    """
+    return rules if isinstance(rules, RuleBook) else _law_alone(rules)
+
+
+@lru_cache(maxsize=16)
+def _law_alone(regime: str) -> RuleBook:
+    return RuleBook([(date.min, regime)])

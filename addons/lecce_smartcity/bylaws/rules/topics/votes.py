@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from ..articles import CC_21_1, CC_21_1_DIRECTORS, CTS_24_1, CTS_24_2, CTS_24_2_CONFLICT, NOT_ETS, law
+from dataclasses import replace
+from datetime import date
+
+from ..articles import CC_21_1, CC_21_1_DIRECTORS, CTS_24_1, CTS_24_2, CTS_24_2_CONFLICT, NOT_ETS, ONLY_ETS, law
 from ..kinds import Choice, Count, Months, Several
 from ..model import DEFAULT, FREE, HARD, HIGHER, LOWER, STAT, Rule, Words
 
 TOPIC = "votes"
+
+BEFORE_CODE = replace(CC_21_1, valid_to=date(2017, 8, 2))  # the codice del Terzo settore was not yet law
 
 MATTERS = (
     ("persons", Words("persone", "persons")),
@@ -77,6 +82,7 @@ RULES = (
         ),
         (
             law(Count(5), CTS_24_2),
+            law(Count(1), BEFORE_CODE, ONLY_ETS, confirmed=False),
             law(
                 Count(1),
                 CC_21_1,
