@@ -42,27 +42,22 @@ def _collect() -> dict[str, Rule]:
 
 
 CATALOGUE: Mapping[str, Rule] = MappingProxyType(_collect())
-_LAWS: dict[tuple[str, str], tuple[Law, ...]] = {
-    (rule.code, regime): tuple(law for law in rule.laws if regime in law.regimes)
-    for rule in CATALOGUE.values()
-    for regime in REGIMES
-}
 
 
-def rule_of(code: str) -> Rule:
+def rule_of(code: str, catalogue: Mapping[str, Rule] = CATALOGUE) -> Rule:
     """The rule of that code; BylawError ``rule_unknown`` if the catalogue has none.
 
     >>> rule_of("quorum.diss").severity
     'hard'
     """
     try:
-        return CATALOGUE[code]
+        return catalogue[code]
     except (KeyError, TypeError):
         raise BylawError(Violation("rule_unknown", {"rule": str(code)})) from None
 
 
-def law_on(code: str, regime: str, on: date) -> Law | None:
-    """What the law says for a regime on a day; None where it is silent.
+def law_on(code: str, regime: str, on: date, catalogue: Mapping[str, Rule] = CATALOGUE) -> Law | None:
+    """What the law says for a regime on a day; None where it is silent. Another catalogue tells what a change would do.
 
     BylawError ``rule_unknown``, ``legal_regime_unknown``.
 
@@ -71,11 +66,11 @@ def law_on(code: str, regime: str, on: date) -> Law | None:
     >>> law_on("vote.seniority", "recognised", date(2026, 5, 1)) is None
     True
     """
-    rule_of(code)
+    rule = rule_of(code, catalogue)
     if regime not in REGIMES:
         raise BylawError(Violation("legal_regime_unknown", {"regime": regime}))
-    for law in _LAWS[code, regime]:
-        if law.in_force(on):
+    for law in rule.laws:
+        if regime in law.regimes and law.in_force(on):
             return law
     return None
 

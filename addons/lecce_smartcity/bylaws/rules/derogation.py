@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from ..errors import BylawError, Violation
-from .catalogue import law_on, rule_of
+from .catalogue import CATALOGUE, law_on, rule_of
 from .kinds import TYPES, Bands, Choice, DayOfYear, Flag, Moment, Several, Share, Value
 from .model import FREE, HIGHER, LOWER, Law, Rule
 from .reading import plain as _plain
@@ -13,7 +14,9 @@ from .reading import plain as _plain
 _HOURS = {"hours": (1, 1), "days": (24, 24), "months": (28 * 24, 31 * 24), "years": (365 * 24, 366 * 24)}
 
 
-def check(code: str, value: Value, regime: str, on: date) -> tuple[Violation, ...]:
+def check(
+    code: str, value: Value, regime: str, on: date, catalogue: Mapping[str, Rule] = CATALOGUE
+) -> tuple[Violation, ...]:
     """Everything wrong with a statute's value for a regime on a day; empty when it may stand.
 
     Violations: ``rule_unknown``; ``legal_regime_unknown``; ``rule_not_in_regime``; ``rule_value_invalid`` (wrong type);
@@ -27,8 +30,8 @@ def check(code: str, value: Value, regime: str, on: date) -> tuple[Violation, ..
     ['rule_weaker_than_law(article=c.c. art. 20(2), derogation=lower, law=≥ 1/10, rule=request.fraction, value=≥ 1/3)']
     """
     try:
-        rule = rule_of(code)
-        law = law_on(code, regime, on)
+        rule = rule_of(code, catalogue)
+        law = law_on(code, regime, on, catalogue)
     except BylawError as error:
         return error.violations
     if regime not in rule.regimes:

@@ -8,78 +8,38 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from ..errors import BylawError, Violation
+from .shares import AMOUNT, BASES, BODY, ENTITLED, MEMBERS, PRESENT, SEATS, VOTES, Share, check_whole, invalid
 
-# What a share is a share of.
-MEMBERS = "members"  # all members
-ENTITLED = "entitled"  # members entitled to vote
-PRESENT = "present"  # those present, in person or by proxy
-VOTES = "votes"  # votes in favour and against
-BODY = "body"  # a body's members in office
-SEATS = "seats"  # a body's seats
-AMOUNT = "amount"  # an amount of money that the rule names
-BASES = (MEMBERS, ENTITLED, PRESENT, VOTES, BODY, SEATS, AMOUNT)
-
-
-def invalid(kind: str, value: object, reason: str = "") -> BylawError:
-    """The refusal of something that is no value of that kind."""
-    return BylawError(Violation("rule_value_invalid", {"kind": kind, "value": str(value), "reason": reason}))
-
-
-def _whole(kind: str, value: object, lowest: int = 0) -> None:
-    if type(value) is not int or value < lowest:
-        raise invalid(kind, value)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a stated base, to be reached (``strict`` False: at least) or passed (True: more than).
-
-    >>> Share(3, 4, False, "members").needed(21), Share(1, 2, True, "votes").needed(10)
-    (16, 6)
-    """
-
-    kind: ClassVar[str] = "share"
-    numerator: int
-    denominator: int
-    strict: bool = False
-    base: str = VOTES
-
-    def __post_init__(self):
-        _whole("share", self.numerator)
-        _whole("share", self.denominator, 1)
-        if type(self.strict) is not bool or self.base not in BASES or self.numerator > self.denominator:
-            raise invalid("share", f"{self.numerator}/{self.denominator} {self.base}")
-        exact = Fraction(self.numerator, self.denominator)
-        object.__setattr__(self, "numerator", exact.numerator)
-        object.__setattr__(self, "denominator", exact.denominator)
-
-    @property
-    def fraction(self) -> Fraction:
-        return Fraction(self.numerator, self.denominator)
-
-    @property
-    def sign(self) -> str:
-        return ">" if self.strict else "≥"
-
-    def needed(self, total: int) -> int:
-        """The smallest count that reaches this share of ``total``.
-
-        >>> [Share(1, 2, False).needed(n) for n in (1, 2, 20, 21)], [Share(1, 2, True).needed(n) for n in (1, 2, 20, 21)]
-        ([1, 1, 10, 11], [1, 2, 11, 11])
-        """
-        _whole("share", total)
-        part = total * self.numerator
-        return part // self.denominator + 1 if self.strict else -(-part // self.denominator)
-
-    def reached(self, count: int, total: int) -> bool:
-        """Whether ``count`` of ``total`` is enough; never rounded.
-
-        >>> Share(3, 4, False, "members").reached(29, 40), Share(3, 4, False, "members").reached(30, 40)
-        (False, True)
-        """
-        return count >= self.needed(total)
-
+__all__ = [
+    "AMOUNT",
+    "BASES",
+    "BODY",
+    "DURATIONS",
+    "ENTITLED",
+    "MEMBERS",
+    "PRESENT",
+    "SEATS",
+    "TYPES",
+    "VOTES",
+    "Bands",
+    "Choice",
+    "Count",
+    "DayOfYear",
+    "Days",
+    "Duration",
+    "Flag",
+    "Hours",
+    "Moment",
+    "Money",
+    "Months",
+    "Rate",
+    "Several",
+    "Share",
+    "Threshold",
+    "Value",
+    "Years",
+    "invalid",
+]
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
@@ -87,7 +47,7 @@ class _Counted:
     count: int
 
     def __post_init__(self):
-        _whole(self.kind, self.count)
+        check_whole(self.kind, self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +93,7 @@ class Money:
     cents: int
 
     def __post_init__(self):
-        _whole(self.kind, self.cents)
+        check_whole(self.kind, self.cents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +109,7 @@ class Threshold:
     comparison: str
 
     def __post_init__(self):
-        _whole(self.kind, self.cents)
+        check_whole(self.kind, self.cents)
         if self.comparison not in ("<", "<=", ">", ">="):
             raise invalid(self.kind, self.comparison)
 
@@ -176,8 +136,8 @@ class Rate:
     denominator: int
 
     def __post_init__(self):
-        _whole(self.kind, self.numerator)
-        _whole(self.kind, self.denominator, 1)
+        check_whole(self.kind, self.numerator)
+        check_whole(self.kind, self.denominator, 1)
         exact = Fraction(self.numerator, self.denominator)
         object.__setattr__(self, "numerator", exact.numerator)
         object.__setattr__(self, "denominator", exact.denominator)
@@ -251,8 +211,8 @@ class DayOfYear:
     day: int
 
     def __post_init__(self):
-        _whole(self.kind, self.month, 1)
-        _whole(self.kind, self.day, 1)
+        check_whole(self.kind, self.month, 1)
+        check_whole(self.kind, self.day, 1)
         if self.month > 12 or self.day > monthrange(2024, self.month)[1]:
             raise invalid(self.kind, f"{self.month}-{self.day}")
 
@@ -292,7 +252,7 @@ class Bands:
             if type(band) is not tuple or len(band) != 2:
                 raise invalid(self.kind, self.bands)
             for number in band:
-                _whole(self.kind, number)
+                check_whole(self.kind, number)
             if previous and (band[0] <= previous[0] or band[1] < previous[1]):
                 raise invalid(self.kind, self.bands, "not_increasing")
             previous = band

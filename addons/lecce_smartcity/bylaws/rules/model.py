@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ..citations import Citation
@@ -113,6 +113,27 @@ class Rule:
     def kinds(self) -> tuple[str, ...]:
         """Every kind of value that a statute may give."""
         return (self.kind, *self.also)
+
+    def amended(self, law: Law) -> Rule:
+        """This rule with a new law from its first day on: what held for its regimes ends the day before.
+
+        >>> from .articles import CC_24_2
+        >>> from .kinds import Months
+        >>> old = Rule("a", "t", "months", "default", Words("", ""), Words("", ""), (Law(Months(3), CC_24_2),))
+        >>> new = old.amended(Law(Months(6), CC_24_2, valid_from=date(2030, 1, 1)))
+        >>> [(law.value.count, str(law.valid_from), str(law.valid_to)) for law in new.laws]
+        [(3, 'None', '2029-12-31'), (6, '2030-01-01', 'None')]
+        """
+        kept = []
+        for old in self.laws:
+            ended = old.valid_to is not None and old.valid_to < law.valid_from
+            spared = tuple(regime for regime in old.regimes if ended or regime not in law.regimes)
+            touched = tuple(regime for regime in old.regimes if regime not in spared)
+            if spared:
+                kept.append(replace(old, regimes=spared))
+            if touched and (old.valid_from is None or old.valid_from < law.valid_from):
+                kept.append(replace(old, regimes=touched, valid_to=law.valid_from - timedelta(days=1)))
+        return replace(self, laws=(*kept, law))
 
     def choice_words(self, code: str, lang: str | None) -> str:
         """The words of one of the choices; the code itself if it is none."""

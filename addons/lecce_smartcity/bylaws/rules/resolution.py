@@ -13,7 +13,7 @@ from ..regimes import regime_on
 from .catalogue import CATALOGUE, law_on, rule_of
 from .derogation import check
 from .kinds import Value
-from .model import STAT, Law
+from .model import STAT, Law, Rule
 
 FROM_STATUTE = "statute"
 FROM_LAW = "law"
@@ -97,10 +97,19 @@ class RuleBook:
     (Months(count=3), 'law', 'D.Lgs. 117/2017 art. 24(1)')
     """
 
-    __slots__ = ("_found", "_regimes", "regimes", "versions")
+    __slots__ = ("_catalogue", "_found", "_regimes", "regimes", "versions")
 
-    def __init__(self, regimes: Iterable[tuple[date, str]], versions: Iterable[StatuteVersion] = ()):
-        """BylawError: ``statute_versions_overlap`` when two versions hold on one day, ``rule_unknown``."""
+    def __init__(
+        self,
+        regimes: Iterable[tuple[date, str]],
+        versions: Iterable[StatuteVersion] = (),
+        catalogue: Mapping[str, Rule] = CATALOGUE,
+    ):
+        """BylawError: ``statute_versions_overlap`` when two versions hold on one day, ``rule_unknown``.
+
+        Another catalogue shows what a change of the law would do.
+        """
+        self._catalogue = catalogue
         self.regimes = tuple(regimes)
         self.versions = tuple(sorted(versions, key=lambda version: version.valid_from))
         self._found: dict[tuple[str, date], Ruling | None] = {}
@@ -109,7 +118,7 @@ class RuleBook:
             if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
                 params = {"earlier": earlier.label, "later": later.label, "day": later.valid_from}
                 raise BylawError(Violation("statute_versions_overlap", params))
-        unknown = sorted({code for version in self.versions for code in version.rules} - set(CATALOGUE))
+        unknown = sorted({code for version in self.versions for code in version.rules} - set(catalogue))
         if unknown:
             raise BylawError(Violation("rule_unknown", {"rule": code}) for code in unknown)
 
@@ -146,7 +155,7 @@ class RuleBook:
         >>> RuleBook([(date(2020, 1, 1), "recognised")]).find("vote.seniority", date(2026, 5, 1)) is None
         True
         """
-        rule = rule_of(code)
+        rule = rule_of(code, self._catalogue)
         silent = rule.optional or self.regime(on) not in rule.regimes
         return self._answer(code, on) if silent else self.resolve(code, on)
 
@@ -160,18 +169,18 @@ class RuleBook:
 
     def _decide(self, code: str, on: date) -> Ruling | None:
         regime = self.regime(on)
-        law = law_on(code, regime, on)
+        law = law_on(code, regime, on, self._catalogue)
         version = self.version(on)
         own = version.rules.get(code) if version else None
-        if own and not check(code, own.value, regime, on):
+        if own and not check(code, own.value, regime, on, self._catalogue):
             citation = own.citation(version)
             return Ruling(
                 code, own.value, citation, FROM_STATUTE, STAT, regime, version.label, own.article_key, own.quote, on
             )
-        return law and self._by_law(code, law, regime, on, own)
+        return law and self._by_law(law, code, regime, on, own)
 
-    def _by_law(self, code: str, law: Law, regime: str, on: date, displaced: StatuteRule | None) -> Ruling:
-        severity = law.severity or CATALOGUE[code].severity
+    def _by_law(self, law: Law, code: str, regime: str, on: date, displaced: StatuteRule | None) -> Ruling:
+        severity = law.severity or self._catalogue[code].severity
         return Ruling(
             code, law.value, law.citation, FROM_LAW, severity, regime, "", "", law.citation.text, on, law.confirmed, displaced
         )

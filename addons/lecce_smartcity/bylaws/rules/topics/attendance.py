@@ -25,14 +25,14 @@ from ..model import DEFAULT, HARD, HIGHER, LOWER, NONE, STAT, Rule, Words
 TOPIC = "attendance"
 
 EMERGENCY = Citation("D.L. 18/2020", "106", "", date(2020, 3, 17), date(2026, 9, 30))
-NOTARIES = Citation("Consiglio notarile di Milano, massime Terzo settore", "12", "", date(2026, 10, 1))
+NOTARIES = Citation("Consiglio notarile di Milano, massima Terzo settore 12/2022", "", "", date(2026, 10, 1))
 _EXTENDED = Words(
     "Prorogato da ultimo al 30/09/2026 (D.L. 200/2025, art. 4(11)); per una seduta passata si verifichi la proroga allora vigente.",
     "Extended last to 30 September 2026 (D.L. 200/2025 art. 4(11)); for a past sitting check the extension then in force.",
 )
 _UNLESS_FORBIDDEN = Words(
-    "Prassi notarile: riunioni a distanza salvo divieto dello statuto.",
-    "Notaries’ practice: remote meetings unless the statute forbids them.",
+    "Prassi notarile (massima citata come n. 12 o n. 13): riunioni a distanza salvo divieto dello statuto.",
+    "Notaries’ practice (cited as no. 12 or no. 13): remote meetings unless the statute forbids them.",
 )
 
 RULES = (
