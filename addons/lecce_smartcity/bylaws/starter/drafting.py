@@ -103,7 +103,7 @@ class _Written:
 
     def __init__(self, heading: Heading, context: Context, numbers: Numbers):
         self.heading = heading
-        self.context = context
+        self.given = context
         self.number = numbers.articles.get(heading.key, "")
         self.paragraphs = [
             (
@@ -128,7 +128,7 @@ class _Written:
         for number, (said, points) in enumerate(self.paragraphs, 1):
             for sentence in (*said, *(sentence for point in points for sentence in point)):
                 for code in sentence.codes:
-                    value = self.context.values[code]
+                    value = self.given.values[code]
                     yield StatuteRule(code, value, self.heading.key, self.number, str(number), sentence.text)
 
 
