@@ -22,7 +22,7 @@ case "${1:-serve}" in
     init)
         addons=lecce_smartcity,twinning_projects
         # -i leaves alone what is installed, -u what is not: together they create and update.
-        odoo --init="$addons" --update="$addons" --load-language=it_IT,en_US --stop-after-init --no-http --max-cron-threads=0
+        odoo --init="$addons" --update="$addons" --load-language=it_IT,en_GB --stop-after-init --no-http --max-cron-threads=0
         exec odoo shell --no-http --log-level=warn --shell-interface=python < /opt/association/first_login.py
         ;;
     serve)

@@ -5,7 +5,6 @@
     "category": "Association",
     "license": "AGPL-3",
     "author": "Associazione Lecce Smart City & Community",
-    "website": "https://github.com/lecce-smartcity/office",
     "depends": ["contacts", "mail", "portal", "web_hierarchy"],
     "external_dependencies": {
         "python": ["python-stdnum", "python-codicefiscale", "cryptography", "reportlab", "openpyxl", "qrcode"],

@@ -5,7 +5,6 @@
     "category": "Association",
     "license": "AGPL-3",
     "author": "Associazione Lecce Smart City & Community",
-    "website": "https://github.com/lecce-smartcity/office",
     "depends": ["lecce_smartcity", "project"],
     "data": ["views/menus.xml"],
     "application": True,

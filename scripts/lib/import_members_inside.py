@@ -8,6 +8,12 @@ import sys
 
 from within import environment
 
+LANGUAGES = {"it": "it_IT", "en": "en_US"}
+
+
+class Refused(Exception):
+    """What is asked for cannot be done: a name that the caller words, and its details."""
+
 
 def main(database: str, order: dict, data: bytes) -> dict:
     """Do what ``order`` says, commit it and seal the books; return the answer."""
@@ -16,12 +22,15 @@ def main(database: str, order: dict, data: bytes) -> dict:
 
         from odoo.addons.lecce_smartcity.intake.errors import IntakeError
 
-        env = env(context={"lang": order["lang"]})
+        env = env(context={"lang": LANGUAGES[order["lang"]]})
         try:
             answer = work(env, order, data)
+        except Refused as refused:
+            name, details = refused.args
+            return {"refusal": name, "details": details}
         except IntakeError as error:
             env.cr.rollback()
-            return {"refusal": error.message(order["lang"][:2])}
+            return {"refusal": error.message(order["lang"])}
         except UserError as error:
             env.cr.rollback()
             return {"refusal": str(error)}
@@ -39,20 +48,21 @@ def work(env, order: dict, data: bytes) -> dict:
     if order["undo"] is not None:
         batch = batches.search([("company_id", "=", company.id), ("serial", "=", order["undo"])], limit=1)
         if not batch:
-            return {"refusal": f"{company.name} has no import no. {order['undo']}."}
+            raise Refused("no_import", {"company": company.name, "number": order["undo"]})
         batch._undo(order["reason"])
-        return {"undone": f"{batch.display_name}: undone."}
+        return {"undone": batch.display_name}
     if order["commit"]:
         batch, examination = batches._import(data, order["file"], company, order["category"])
     else:
         batch, examination = batches.browse(), batches._examine(data, order["file"], company, order["category"])
+    names = members.row_names(examination.table)
     return {
-        "verdicts": members.verdict_json(examination.verdicts, lang=order["lang"][:2]),
+        "verdicts": members.verdict_json(examination.verdicts, lang=order["lang"]),
         "lines": [
             {
                 "row": str(verdict.row),
                 "action": verdict.action,
-                "name": verdict.member.display_name if verdict.member else "",
+                "name": names[verdict.row],
             }
             for verdict in examination.verdicts
         ],
@@ -64,14 +74,12 @@ def work(env, order: dict, data: bytes) -> dict:
 
 def association(env, name: str):
     """The association of that name; the only one, or the first, without a name."""
-    from odoo.exceptions import UserError
-
     companies = env["res.company"].search([], order="id")
     if not name:
         return companies[:1]
     found = companies.filtered(lambda company: name.casefold() in company.name.casefold())
     if len(found) != 1:
-        raise UserError(f"No association, or more than one, is called {name}: {', '.join(companies.mapped('name'))}.")
+        raise Refused("which_company", {"name": name, "names": ", ".join(companies.mapped("name"))})
     return found
 
 

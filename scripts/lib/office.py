@@ -357,7 +357,7 @@ class Odoo:
         )
         with log.open("w") as stream:
             process = self.popen(
-                "-d", database, verb, ",".join(modules), "--load-language=it_IT,en_US", "--without-demo=all",
+                "-d", database, verb, ",".join(modules), "--load-language=it_IT,en_GB", "--without-demo=all",
                 "--stop-after-init", "--no-http", "--max-cron-threads=0",
                 stdout=stream, stderr=subprocess.STDOUT,
             )  # fmt: skip

@@ -39,7 +39,8 @@ def run_script():
     """Call one of ``scripts/``: returns the finished process with its output as text."""
 
     def run(name, *arguments, **kwargs):
-        kwargs = {"capture_output": True, "text": True, "timeout": 300} | kwargs
+        english = {**os.environ, "LC_ALL": "C.UTF-8"}
+        kwargs = {"capture_output": True, "text": True, "timeout": 300, "env": english} | kwargs
         return subprocess.run(
             [str(ROOT / "scripts" / name), *map(str, arguments)], check=False, **kwargs
         )

@@ -1,6 +1,7 @@
 """scripts/import-members on a real secretariat's spreadsheet."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,17 @@ def test_a_killed_import_leaves_nothing(machine, office_db, in_odoo, run_script)
     assert members(machine, office_db) == 0
     again = run_script("import-members", DATA / "libro_soci.csv", "--db", office_db, "--commit")
     assert "575 imported" in again.stdout
+
+
+def test_the_program_speaks_one_language_the_terminals(office_db, run_script):
+    rows = {"it_IT.UTF-8": "Righe: 640. Da importare: 575", "C.UTF-8": "640 rows: 575 to import"}
+    for locale, words in rows.items():
+        done = run_script("import-members", DATA / "libro_soci.csv", "--db", office_db, env={**os.environ, "LC_ALL": locale})
+        assert words in done.stdout
+        assert ("Riga 1" in done.stdout, "Row 1" in done.stdout) == (locale[:2] == "it", locale[:2] != "it")
+    done = run_script("import-members", "--undo", 7, "--db", office_db, "--lang", "it")
+    assert done.returncode == 1
+    assert "non ha un'importazione n. 7" in done.stderr
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(office_db, run_script, tmp_path):

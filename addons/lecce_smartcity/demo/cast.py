@@ -166,6 +166,8 @@ BERGAMO_PEOPLE = (
     Person("carminati", "Laura", "Carminati", "F", "1991-08-21", "Bergamo", "Bergamo", "Via Borgo Palazzo 88"),
     Person("gritti", "Sergio", "Gritti", "M", "1953-03-02", "Dalmine", "Dalmine", "Viale Mariano 7"),
     Person("cortesi", "Marta", "Cortesi", "F", "1987-01-14", "Treviglio", "Treviglio", "Via Roma 19"),
+    Person("facchinetti", "Bianca", "Facchinetti", "F", "1982-10-03", "Bergamo", "Bergamo", "Via San Bernardino 50"),
+    Person("signorelli", "Omar", "Signorelli", "M", "1996-05-20", "Seriate", "Seriate", "Via Marconi 12"),
     Person("sindaca_bergamo", "Elisabetta", "Previtali", "F", "1970-09-09", "Bergamo", "Bergamo", "Via Tasso 27"),
     Person("delegato_unibg", "Michele", "Bonomi", "M", "1968-02-24", "Bergamo", "Bergamo", "Via Salvecchio 19"),
     Person("delegato_dalmine", "Cristina", "Mazzoleni", "F", "1979-05-28", "Dalmine", "Dalmine", "Piazza Libertà 1"),

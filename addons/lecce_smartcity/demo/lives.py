@@ -156,7 +156,7 @@ APPLICATIONS = (
         "comune_otranto",
         "ordinary_public",
         "pec",
-        52,
+        74,
         "Deliberazione della Giunta: adesione e nomina del delegato.",
         False,
     ),
@@ -171,6 +171,11 @@ APPLICATIONS = (
     ("levante", "ordinary_private", "email", 21, "Sensori e robotica di servizio per la città.", True),
     ("rucco", "ordinary", "paper", 9, "Presentato dalla socia Quarta.", False),
     ("carra", "supporter", "web_form", 3, "", False),
+)
+# Of a Third-Sector body, which owes an answer within sixty days: one is late, one is due soon.
+BERGAMO_APPLICATIONS = (
+    ("facchinetti", "ordinary", "paper", 67, "Presentata dal socio Zanchi.", True),
+    ("signorelli", "supporter", "web_form", 51, "", False),
 )
 
 

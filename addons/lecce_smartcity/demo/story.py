@@ -18,7 +18,7 @@ USERS = (
     ("tesoreria", "Oronzo Lezzi", ("group_treasurer",), "it_IT", "Treasurer (tesoreria)"),
     ("consigliere", "Giovanni Petrelli", ("group_board",), "it_IT", "Board member (consigliere)"),
     ("revisore", "Bruna Carrozzo", ("group_auditor",), "it_IT", "Auditor, read-only (revisore)"),
-    ("amministratore", "Nicola Vincenti", ("group_administrator",), "en_US", "Administrator, in English"),
+    ("amministratore", "Nicola Vincenti", ("group_administrator",), "en_GB", "Administrator, in English"),
 )
 
 
@@ -57,7 +57,8 @@ class Story:
         self.lives(bergamo, lives.bergamo(self.today))
         self.mandates()
         self.users(lecce, bergamo)
-        self.applications(lecce)
+        self.applications(lecce, lives.APPLICATIONS)
+        self.applications(bergamo, lives.BERGAMO_APPLICATIONS)
         privacy.tell(self.env, lecce, self.today)
         for book in self.env["association.book"].search([]):
             while book._seal():
@@ -66,7 +67,8 @@ class Story:
     # --- who ---
 
     def languages(self):
-        self.env["res.lang"]._activate_lang("it_IT")
+        for code in ("it_IT", "en_GB"):
+            self.env["res.lang"]._activate_lang(code)
         self.env["ir.default"].set("res.partner", "lang", "it_IT")
 
     def associations(self):
@@ -81,7 +83,7 @@ class Story:
         )  # fmt: skip
         bergamo = self.env["res.company"].create(
             self.association(
-                "Associazione Bergamo Smart City & Community", "Bergamo", "Piazza Matteotti 27", "9599902016",
+                "Associazione Bergamo Smart City & Community ETS", "Bergamo", "Piazza Matteotti 27", "9599902016",
                 "twinning_projects", "1AA6A0",
             )
             | {"email": "segreteria@bergamo.example.org", "pec": "bergamo@pec.example.org"}
@@ -96,6 +98,7 @@ class Story:
             bergamo,
             ("2013-04-16", "unrecognised", "Atto costitutivo del 16 aprile 2013"),
             ("2014-02-03", "recognised", "Registro delle persone giuridiche, Regione Lombardia, n. 2731"),
+            ("2022-11-07", "ets", "Registro unico nazionale del Terzo settore, sezione g), iscrizione del 7 novembre 2022"),
         )
         return lecce, bergamo
 
@@ -199,7 +202,7 @@ class Story:
         )
         lecce.association_secretary_id = made["segreteria"]
         admin = self.env.ref("base.user_admin")
-        admin.write({"company_ids": [Command.link(bergamo.id)], "tz": "Europe/Rome", "lang": "en_US"})
+        admin.write({"company_ids": [Command.link(bergamo.id)], "tz": "Europe/Rome", "lang": "en_GB"})
         self.env["res.users"].browse(member.id).partner_id.user_id = made["segreteria"]
         roles = [(login, role) for login, _name, _groups, _lang, role in USERS]
         roles += [("socio", "Member in the portal (socio)"), ("admin", "Odoo's administrator, in English")]
@@ -274,10 +277,8 @@ class Story:
             ]
         )
 
-    def applications(self, company):
+    def applications(self, company, rows):
         """Who has asked to join and waits for the board: some with papers missing."""
-        if "association.application" not in self.env:
-            return
         made = (
             self.env["association.application"]
             .with_company(company)
@@ -292,11 +293,11 @@ class Story:
                         "statement": statement,
                         "privacy_acknowledged_on": self.env.cr.now(),
                     }
-                    for key, category, channel, days, statement, _complete in lives.APPLICATIONS
+                    for key, category, channel, days, statement, _complete in rows
                 ]
             )
         )
-        for application, (*_what, complete) in zip(made, lives.APPLICATIONS, strict=True):
+        for application, (*_what, complete) in zip(made, rows, strict=True):
             application.state = "under_review"
             if complete:
                 self.complete(application)

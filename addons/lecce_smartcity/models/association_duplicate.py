@@ -119,7 +119,7 @@ class AssociationDuplicate(models.Model):
     def _hint(self, partner):
         """Return what tells a contact from its like: register number, codice fiscale, birth, place, e-mail."""
         numbers = ", ".join(self.env._("no. %s", member.number) for member in partner.member_ids if member.number)
-        born = partner.birth_date and format_date(self.env, partner.birth_date, date_format="short")
+        born = partner.birth_date and format_date(self.env, partner.birth_date)
         parts = [numbers, partner.codice_fiscale or partner.vat, born, partner.city, partner.email]
         return " · ".join(filter(None, parts))
 

@@ -187,7 +187,7 @@ class AssociationImportBatch(models.Model):
                 [("company_id", "=", company.id), ("partner_id", "in", [person.partner for person in persons])]
             )
         }
-        notes = self._notes(persons)
+        notes = self._notes(persons, company.sudo()._office_language())  # sudo: not every officer may read settings
         absent = [person for person in persons if person.partner not in known]
         made = members._insert_many(
             [
@@ -213,8 +213,7 @@ class AssociationImportBatch(models.Model):
         if note and note not in (member.note or ""):
             member.note = f"{member.note}\n{note}" if member.note else note
 
-    def _notes(self, persons):
-        lang = self.env.lang or "en"
+    def _notes(self, persons, lang):
         return {id(person): membership.note_of(person.row, person.homeless, lang) for person in persons}
 
     def _kept(self, person):

@@ -4,7 +4,7 @@ from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-from ..bylaws import states, terms
+from ..bylaws import history, states, terms
 from ..bylaws.errors import BylawError
 from ..custody import books
 from .append_only import protect_table
@@ -213,8 +213,9 @@ class AssociationMemberEvent(models.Model):
                 vals["number"] = number
 
     def _update_numbers(self, vals_list):
-        """Write on the members the number of their last admission."""
+        """Write on the members the number of their last admission; of those that stand, if one was annulled."""
         given = {vals["member_id"]: vals["number"] for vals in vals_list if vals["type"] in ENTRIES}
+        given |= self._standing_numbers({vals["member_id"] for vals in vals_list if vals.get("annuls")})
         if given:
             self.env["association.member"].flush_model(["number"])
             self.env.cr.execute(
@@ -224,6 +225,16 @@ class AssociationMemberEvent(models.Model):
                 [list(given), list(given.values())],
             )
             self.env["association.member"].browse(given).invalidate_recordset(["number", "display_name"])
+
+    def _standing_numbers(self, member_ids):
+        """Return ``{member id: number of the last admission that stands}``; who has none left keeps the last it had."""
+        found = {}
+        for member_id, facts in self.env["association.member"].browse(member_ids)._as_history().items():
+            numbers = {fact.event.key: fact.number for fact in facts}
+            standing = [event for event in history.corrected(fact.event for fact in facts) if event.type in ENTRIES]
+            if standing:
+                found[member_id] = numbers[standing[-1].key]
+        return found
 
     # --- the seam to the book ---
 

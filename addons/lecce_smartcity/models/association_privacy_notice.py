@@ -46,7 +46,7 @@ class AssociationPrivacyNotice(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for notice in self:
-            day = format_date(self.env, notice.date_from, date_format="short") if notice.date_from else ""
+            day = format_date(self.env, notice.date_from) if notice.date_from else ""
             notice.display_name = self.env._(
                 "Privacy notice, version %(version)s (%(day)s)", version=notice.version, day=day
             )

@@ -54,8 +54,17 @@ class TestDemoStory(TransactionCase):
         pending = self.env["association.application"].search(
             [("state", "in", ["received", "under_review", "to_decide"])]
         )
-        self.assertEqual(len(pending), 5)
-        self.assertEqual(set(pending.mapped("is_complete")), {True, False})
+        self.assertEqual(len(pending), 7)
+        for company in pending.company_id:
+            self.assertEqual(
+                set(pending.filtered(lambda one, company=company: one.company_id == company).mapped("is_complete")),
+                {True, False},
+            )
+
+    def test_where_the_law_sets_a_term_one_application_is_late(self):
+        late = self.env["association.application"].search([("decision_due", "<", "today")])
+        self.assertEqual(late.filtered("is_late").partner_id.mapped("name"), ["Bianca Facchinetti"])
+        self.assertEqual(late.decision_article, "D.Lgs. 117/2017 art. 23(2)")
 
     def test_identifiers_are_valid_and_people_invented_once(self):
         people = cast.LECCE_PEOPLE + cast.BERGAMO_PEOPLE

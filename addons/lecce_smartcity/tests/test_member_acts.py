@@ -157,6 +157,11 @@ class TestCorrecting(ActsCommon):
             ["correction", "admission"],
         )
 
+    def test_before_anything_is_put_right_the_preview_shows_the_history_as_it_is(self):
+        wizard = self.correct(self.member.event_ids, mode="replace")
+        self.assertFalse(wizard.is_possible)
+        self.assertEqual(wizard.preview.count(format_date(wizard.env, self.member.member_since)), 2)
+
     def test_an_event_is_annulled_once(self):
         self.correct(self.member.event_ids, mode="annul").action_confirm()
         self.assertFalse(self.member.status)

@@ -118,6 +118,15 @@ class TestMemberHistory(AssociationCommon):
         self.assertEqual(self.make_member("Bice").number, 3)
         self.assertEqual(member.period_ids.mapped("number"), [1, 1, 2])
 
+    def test_an_annulled_readmission_gives_the_first_number_back_and_reserves_its_own(self):
+        member = self.make_member()
+        self.record(member, "withdrawal", "2021-01-10")
+        again = self.record(member, "readmission", "2023-01-10", category_id=self.category.id)
+        self.assertEqual(member.number, again.number)
+        again._annul("Delibera revocata")
+        self.assertEqual(member.number, 1)
+        self.assertEqual(self.make_member("Bruno Serra").number, 3)
+
     def test_a_number_never_passes_to_another_member(self):
         self.make_member("Ada", number=7)
         with self.assertRaisesRegex(ValidationError, "7"):

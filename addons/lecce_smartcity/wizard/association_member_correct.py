@@ -67,7 +67,7 @@ class AssociationMemberCorrect(models.TransientModel):
             self.event_id.effective_date,
             corrects=self.event_id.id,
             annuls=self.mode == "annul",
-            new_effective_date=self.new_effective_date if self.mode == "replace" else None,
+            new_effective_date=self.new_effective_date or None if self.mode == "replace" else None,
             new_category=self.new_category_id.id or None if self.mode == "replace" else None,
             sequence=max(event.sequence for event in facts) + 1,
         )
