@@ -1,19 +1,26 @@
-"""Measure, side by side in one run: ``scripts/bench members [--members N]``. One line per figure: ``name: value unit``."""
+"""Measure, side by side in one run: ``scripts/bench members|elections [--members N]``. One line per figure: ``name: value unit``.
+
+``elections`` needs no database: N ballots through each method.
+"""
 
 import argparse
 
+import bench_elections
 from office import ADDONS, OfficeError, main_guard, office, say
 
 SUBJECTS = {"members": "bench_members"}
+WITHOUT_DATABASE = {"elections": bench_elections.run}
 
 
 def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
-    parser.add_argument("subject", choices=sorted(SUBJECTS))
+    parser.add_argument("subject", choices=sorted({**SUBJECTS, **WITHOUT_DATABASE}))
     parser.add_argument("--members", type=int, default=10_000, help="how many (default: %(default)s)")
     parser.add_argument("--db", default="bench", help="scratch database, dropped at the end (default: %(default)s)")
     options = parser.parse_args()
+    if options.subject in WITHOUT_DATABASE:
+        return WITHOUT_DATABASE[options.subject](options.members)
     machine = office()
     with machine.cluster.session():
         if machine.cluster.exists(options.db):
