@@ -43,7 +43,9 @@ _CTS_26_5 = Citation(
 _CC_16 = Citation(CIVIL_CODE, "16")
 _TUIR_148_8 = Citation("D.P.R. 917/1986", "148(8)")
 # What cannot stand in a line of a statute, or would be read as its structure.
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f«»{}<>|\\\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f«»{}<>|\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _ETS_NAME = re.compile(r"\bE\.?T\.?S\b|ent[ei] del terzo settore", re.IGNORECASE)
 _PROVINCE = re.compile(r"[A-Z]{2}")
 

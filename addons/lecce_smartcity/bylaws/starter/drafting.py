@@ -6,7 +6,7 @@ Every number in the text is printed from the value that the rule has: text and r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ..rules.resolution import StatuteRule
@@ -108,7 +108,7 @@ class _Written:
         self.paragraphs = [
             (
                 sentences(piece.text, heading.key, context, numbers),
-                [sentences(_ended(point.text, last), heading.key, context, numbers) for point, last in _with_last(piece.points)],
+                [_ended(sentences(point.text, heading.key, context, numbers), last) for point, last in _with_last(piece.points)],
             )
             for piece in heading.paragraphs
         ]
@@ -132,8 +132,11 @@ class _Written:
                     yield StatuteRule(code, value, self.heading.key, self.number, str(number), sentence.text)
 
 
-def _ended(text: str, last: bool) -> str:
-    return text + ("." if last else ";")
+def _ended(point: tuple[Sentence, ...], last: bool) -> tuple[Sentence, ...]:
+    """A point with its semicolon, the last one with a full stop; an abbreviation's stop is enough."""
+    *before, end = point
+    mark = ";" if not last else "" if end.text.endswith(".") else "."
+    return (*before, replace(end, text=end.text + mark))
 
 
 def _with_last(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, bool]]:

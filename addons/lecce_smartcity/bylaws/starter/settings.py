@@ -33,7 +33,7 @@ FACTS = frozenset(
 
 def context_of(answers: Answers) -> Context:
     """Everything that the text is filled with; ``answers`` are complete and without errors."""
-    lists = {"founders": answers["founders"], "themes": [THEMES[theme].it for theme in answers["themes"]]}
+    lists = {"founders": tuple(map(_listed, answers["founders"])), "themes": [THEMES[theme].it for theme in answers["themes"]]}
     lists["general_interest"] = general_interest(answers["themes"])
     names = _names(answers) | {f"{name}.{place}": text for name, texts in lists.items() for place, text in enumerate(texts)}
     places = {name: tuple(f"{name}.{place}" for place in range(len(texts))) for name, texts in lists.items()}
@@ -97,3 +97,12 @@ def _facts(answers: Answers) -> Iterator[str]:
         "dues_all": set(answers["dues_payers"]) == set(CATEGORIES),
     }
     return (fact for fact, holds in holding.items() if holds)
+
+
+def _listed(line: str) -> str:
+    """A line of a list without the marks of the list it came from.
+
+    >>> _listed(" - Alfa S.p.A.;"), _listed("Comune di Lecce,")
+    ('Alfa S.p.A.', 'Comune di Lecce')
+    """
+    return " ".join(line.split()).lstrip("-–—•*· ").rstrip(";, ")
