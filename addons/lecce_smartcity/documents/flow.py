@@ -17,30 +17,32 @@ from reportlab.platypus import (
 
 from . import layout
 from .layout import ACCENT, HAIR, MARGIN, PORTRAIT, STYLES, WASH
-from .typefaces import markup, printable, register
+from .typefaces import REGULAR, markup, printable, register
 
 WIDTH = PORTRAIT[0] - 2 * MARGIN
 _BOTTOM = layout.FOOT + 18
 _LATER_TOP = PORTRAIT[1] - 24 * mm
 
 
-def build(story, association, title, words, moment, day, note="", first=None, top=None):
+def build(story, association, title, words, moment, day, note="", first=None, top=None, running=None, under=None):
     """The PDF bytes of a document that flows.
 
     ``story()`` returns fresh flowables (it is laid out twice: once to count the pages).
     ``moment`` dates the file, ``day`` decides whether the name carries "ETS". ``note`` is the
     foot's text; ``first(canvas)`` draws what else the first page has; ``top`` is where its text
-    begins (points from the bottom; by default under the letterhead).
+    begins (points from the bottom; by default under the letterhead). ``running(page)`` gives the
+    right side of the head of following pages (by default the title); ``under(canvas)`` paints
+    every page before its text.
     """
     register()
-    args = (association, title, words, moment, day, note, first, top)
+    args = (association, title, words, moment, day, note, first, top, running, under)
     total = _lay_out(story(), BytesIO(), 0, *args)
     buffer = BytesIO()
     _lay_out(story(), buffer, total, *args)
     return buffer.getvalue()
 
 
-def _lay_out(story, buffer, total, association, title, words, moment, day, note, first, top):
+def _lay_out(story, buffer, total, association, title, words, moment, day, note, first, top, running, under):
     """Lay the story out into ``buffer``; returns the number of pages."""
     name = association.name_on(day)
     heads = {}
@@ -51,13 +53,17 @@ def _lay_out(story, buffer, total, association, title, words, moment, day, note,
 
     def first_page(canvas, document):
         layout.stamp(canvas, title, name, words, moment)
+        if under:
+            under(canvas)
         layout.letterhead(canvas, association, words, day)
         if first:
             first(canvas)
         foot(canvas, document)
 
     def later_page(canvas, document):
-        layout.running_head(canvas, name, title)
+        if under:
+            under(canvas)
+        layout.running_head(canvas, name, running(document.page) if running else title)
         foot(canvas, document)
 
     if top is None:
@@ -127,6 +133,11 @@ def heading(value):
     return paragraph
 
 
+def table_style(commands):
+    """A TableStyle in our font: platypus would name Helvetica, which is not embedded, even for cells without text."""
+    return TableStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), *commands])
+
+
 def space(millimetres):
     """Vertical space."""
     return Spacer(1, millimetres * mm)
@@ -146,7 +157,7 @@ def facts(rows, label_share=0.32, width=WIDTH, boxed=False):
     ]
     if boxed:
         style.append(("BACKGROUND", (0, 0), (-1, -1), WASH))
-    table.setStyle(TableStyle(style))
+    table.setStyle(table_style(style))
     return table
 
 
@@ -154,7 +165,7 @@ def box(title, rows, width=WIDTH):
     """A framed table with a heading, for what must not be overlooked."""
     heading = Table([[text(title, "label_bold")]], colWidths=[width])
     heading.setStyle(
-        TableStyle(
+        table_style(
             [
                 ("BACKGROUND", (0, 0), (-1, -1), WASH),
                 ("LINEABOVE", (0, 0), (-1, 0), 0.9, ACCENT),
@@ -176,7 +187,7 @@ def quote(passage, source=""):
         cells.append([text(source, "source")])
     table = Table(cells, colWidths=[WIDTH], splitInRow=1)
     table.setStyle(
-        TableStyle(
+        table_style(
             [
                 ("LINEBEFORE", (0, 0), (0, -1), 1.6, ACCENT),
                 ("LEFTPADDING", (0, 0), (-1, -1), 12),
@@ -194,7 +205,7 @@ def signature(person, offset=0.54):
     cells = [["", text(person.role, "plain")], ["", ""], ["", text(person.name, "plain")]]
     table = Table(cells, colWidths=[WIDTH * offset, width], rowHeights=[None, 15 * mm, None])
     table.setStyle(
-        TableStyle(
+        table_style(
             [
                 ("LINEBELOW", (1, 1), (1, 1), 0.6, HAIR),
                 ("LEFTPADDING", (1, 0), (1, -1), 0),

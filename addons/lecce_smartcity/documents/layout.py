@@ -35,7 +35,8 @@ _PIXELS_MAX = 25_000_000
 _LOGO_PIXELS = 600
 
 
-def _style(name, font=REGULAR, size=10.0, leading=None, **options):
+def style(name, font=REGULAR, size=10.0, leading=None, **options):
+    """A paragraph style of ours: ink, no widows, no orphans, long words broken; ``options`` are those of platypus."""
     register()
     values = {"textColor": INK, "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
     return ParagraphStyle(
@@ -44,15 +45,15 @@ def _style(name, font=REGULAR, size=10.0, leading=None, **options):
 
 
 STYLES = {
-    "body": _style("body", size=10.5, leading=15.2, alignment=TA_JUSTIFY, spaceAfter=7),
-    "plain": _style("plain", size=10.5, leading=15.2),
-    "salutation": _style("salutation", size=10.5, leading=15.2, spaceAfter=7),
-    "subject": _style("subject", size=10.5, leading=15.2, spaceAfter=13),
-    "quote": _style("quote", ITALIC, size=10.5, leading=15.2),
-    "source": _style("source", size=8.5, textColor=GREY, spaceBefore=2),
-    "title": _style("title", BOLD, size=19, leading=24, textColor=ACCENT, spaceAfter=3),
-    "subtitle": _style("subtitle", size=10.5, leading=14.5, textColor=GREY, spaceAfter=12),
-    "heading": _style(
+    "body": style("body", size=10.5, leading=15.2, alignment=TA_JUSTIFY, spaceAfter=7),
+    "plain": style("plain", size=10.5, leading=15.2),
+    "salutation": style("salutation", size=10.5, leading=15.2, spaceAfter=7),
+    "subject": style("subject", size=10.5, leading=15.2, spaceAfter=13),
+    "quote": style("quote", ITALIC, size=10.5, leading=15.2),
+    "source": style("source", size=8.5, textColor=GREY, spaceBefore=2),
+    "title": style("title", BOLD, size=19, leading=24, textColor=ACCENT, spaceAfter=3),
+    "subtitle": style("subtitle", size=10.5, leading=14.5, textColor=GREY, spaceAfter=12),
+    "heading": style(
         "heading",
         BOLD,
         size=12,
@@ -62,16 +63,16 @@ STYLES = {
         spaceAfter=4,
         keepWithNext=1,
     ),
-    "subheading": _style(
+    "subheading": style(
         "subheading", BOLD, size=9.5, leading=13, spaceBefore=7, spaceAfter=3, keepWithNext=1
     ),
-    "label": _style("label", size=8.8, leading=12.2, textColor=GREY),
-    "label_bold": _style("label_bold", BOLD, size=8.8, leading=12.2, textColor=ACCENT),
-    "value": _style("value", size=9.3, leading=12.6),
-    "small": _style("small", size=8.5, leading=11.8, textColor=GREY),
-    "right": _style("right", size=10.5, leading=15.2, alignment=TA_RIGHT),
-    "lead": _style("lead", size=11.5, leading=18.5, alignment=TA_JUSTIFY, spaceAfter=9),
-    "name": _style("name", BOLD, size=17, leading=23, textColor=INK, spaceAfter=8),
+    "label": style("label", size=8.8, leading=12.2, textColor=GREY),
+    "label_bold": style("label_bold", BOLD, size=8.8, leading=12.2, textColor=ACCENT),
+    "value": style("value", size=9.3, leading=12.6),
+    "small": style("small", size=8.5, leading=11.8, textColor=GREY),
+    "right": style("right", size=10.5, leading=15.2, alignment=TA_RIGHT),
+    "lead": style("lead", size=11.5, leading=18.5, alignment=TA_JUSTIFY, spaceAfter=9),
+    "name": style("name", BOLD, size=17, leading=23, textColor=INK, spaceAfter=8),
 }
 
 

@@ -4,7 +4,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from reportlab.platypus import Table, TableStyle
+from reportlab.platypus import Table
 
 from . import flow
 from .layout import ACCENT, HAIR, WASH
@@ -127,7 +127,7 @@ def _records(titles, items, words):
         rows, colWidths=[flow.WIDTH / len(titles)] * len(titles), repeatRows=1, splitInRow=1
     )
     table.setStyle(
-        TableStyle(
+        flow.table_style(
             [
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("BACKGROUND", (0, 0), (-1, 0), WASH),
