@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from ..citations import CIVIL_CODE, STATUTE, THIRD_SECTOR_CODE, Citation
-from ..parameters import CIVIL_CODE_FROM, THIRD_SECTOR_CODE_FROM, Days, Months
+from ..citations import CIVIL_CODE, STATUTE, Citation
+from ..offices import CHOSEN_AMONG_MEMBERS, INELIGIBLE
+from ..parameters import Days, Months
 from ..regimes import ETS
 from ..states import MEMBER_STATUSES, SUSPENDED
 from ..terms import add_months, after
@@ -37,20 +38,6 @@ ANYBODY = "anybody"
 OUTSIDER = "outsider"
 ADULT_MONTHS = 18 * 12
 
-ART_2382 = Citation(
-    CIVIL_CODE,
-    "2382",
-    "Non può essere nominato amministratore, e se nominato decade dal suo ufficio, l'interdetto, l'inabilitato, il fallito, o chi è "
-    "stato condannato ad una pena che importa l'interdizione, anche temporanea, dai pubblici uffici o l'incapacità ad esercitare "
-    "uffici direttivi",
-    CIVIL_CODE_FROM,
-)
-ART_26 = Citation(
-    THIRD_SECTOR_CODE,
-    "26(2)",
-    "La maggioranza degli amministratori è scelta tra le persone fisiche associate ovvero indicate dagli enti giuridici associati",
-    THIRD_SECTOR_CODE_FROM,
-)
 ART_2 = Citation(
     CIVIL_CODE,
     "2",
@@ -191,8 +178,8 @@ def _declared(facts: CandidateFacts, rules: CandidacyRules) -> Iterator[Reason]:
         yield _reason("declaration_missing", rules, BEFORE_OFFICE)
 
 
-_LAW = {"ineligible": ART_2382, "declaration_missing": ART_2382, "minor": ART_2}
-_LAW_ETS = {**_LAW, "not_natural_person": ART_26, "not_a_member": ART_26}
+_LAW = {"ineligible": INELIGIBLE, "declaration_missing": INELIGIBLE, "minor": ART_2}
+_LAW_ETS = {**_LAW, "not_natural_person": CHOSEN_AMONG_MEMBERS, "not_a_member": CHOSEN_AMONG_MEMBERS}
 
 
 def _reason(code, rules, effect=BARS, params=None) -> Reason:

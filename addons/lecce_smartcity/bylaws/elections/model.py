@@ -23,11 +23,12 @@ LIST_METHODS = frozenset({DHONDT, SAINTE_LAGUE})
 RANKED_METHODS = frozenset({STV, SCHULZE})
 
 SENIORITY = "seniority"  # the earlier entry in the members' book
-AGE = "age"  # the older person
+AGE = "age_older"  # the older person
+YOUTH = "age_younger"  # the younger person
 LIST_ORDER = "list_order"  # the place on the list
 LOT = "lot"  # sorteggio
 RUN_OFF = "run_off"  # ballottaggio
-TIE_RULES = (SENIORITY, AGE, LIST_ORDER, LOT, RUN_OFF)
+TIE_RULES = (SENIORITY, AGE, YOUTH, LIST_ORDER, LOT, RUN_OFF)
 # A tie is never left to chance that nobody recorded: the last rule always decides, or says who must decide.
 FINAL_TIE_RULES = frozenset({LOT, RUN_OFF})
 

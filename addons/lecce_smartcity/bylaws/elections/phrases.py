@@ -37,7 +37,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "if_short.open": ("se mancano candidati il seggio va agli altri", "with too few candidates the seat goes to the others"),
     "ties": ("Parità", "Ties"),
     "tie.seniority": ("anzianità d’iscrizione nel libro", "seniority in the members’ book"),
-    "tie.age": ("età (il più anziano)", "age (the older)"),
+    "tie.age_older": ("età (il più anziano)", "age (the older)"),
+    "tie.age_younger": ("età (il più giovane)", "age (the younger)"),
     "tie.list_order": ("ordine di lista", "order of the list"),
     "tie.lot": ("sorteggio", "lot"),
     "tie.run_off": ("ballottaggio", "run-off"),
@@ -207,7 +208,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Parità fra {who}: prevale l’iscrizione più antica ({values}).",
         "Tie between {who}: the earlier entry wins ({values}).",
     ),
-    "tie_by.age": ("Parità fra {who}: prevale il più anziano d’età ({values}).", "Tie between {who}: the older wins ({values})."),
+    "tie_by.age_younger": (
+        "Parità fra {who}: prevale il più giovane d’età ({values}).",
+        "Tie between {who}: the younger wins ({values}).",
+    ),
+    "tie_by.age_older": (
+        "Parità fra {who}: prevale il più anziano d’età ({values}).",
+        "Tie between {who}: the older wins ({values}).",
+    ),
     "tie_by.list_order": (
         "Parità fra {who}: prevale l’ordine di lista ({values}).",
         "Tie between {who}: the order of the list wins ({values}).",

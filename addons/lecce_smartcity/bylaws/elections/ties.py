@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from .levels import levels
-from .model import AGE, LIST_ORDER, LOT, RUN_OFF, SENIORITY, Candidate, Election, Id
+from .model import AGE, LIST_ORDER, LOT, RUN_OFF, SENIORITY, YOUTH, Candidate, Election, Id
 from .sheet import Decision
 
 
@@ -43,10 +43,13 @@ class TieRule:
         facts: Mapping[str, Callable[[Id], object]] = {
             SENIORITY: lambda who: people[who].book_date,
             AGE: lambda who: people[who].born,
+            # The later day first; what is shown is still the day.
+            YOUTH: lambda who: people[who].born and -people[who].born.toordinal(),
             LIST_ORDER: lambda who: people[who].position or None,
             LOT: lambda who: lot(election.seed, who) if election.seed else None,
         }
         self._criteria = [(rule, facts.get(rule)) for rule in election.ties if not of_lists or rule in (LOT, RUN_OFF)]
+        self._born = {who: person.born for who, person in people.items()}
         self._run_offs = [{who: place for place, who in enumerate(order)} for order in election.run_offs]
         self._order = {item.id: place for place, item in enumerate(election.lists if of_lists else election.candidates)}
 
@@ -80,7 +83,8 @@ class TieRule:
                 continue
             groups = levels(level, key=values.__getitem__)
             after.extend(map(tuple, groups))
-            found.append([(who, values[who]) for group in groups for who in group])
+            shown = self._born if rule == YOUTH else values
+            found.append([(who, shown[who]) for group in groups for who in group])
         return after, found
 
     def _values(self, level, rule, fact):

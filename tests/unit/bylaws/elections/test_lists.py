@@ -62,7 +62,7 @@ def test_equal_quotients_go_to_the_list_with_more_votes():
 
 
 def test_equal_lists_go_to_a_lot_or_wait_for_a_run_off():
-    board, box = lists("dhondt", 1, {"A": 50, "B": 50}, ties=("age", "run_off"))
+    board, box = lists("dhondt", 1, {"A": 50, "B": 50}, ties=("age_older", "run_off"))
     sheet = count(board, box)
     assert (sheet.pending.rule, sheet.pending.who, sheet.pending.lists) == ("run_off", ("A", "B"), True)
     drawn = count(*lists("dhondt", 1, {"A": 50, "B": 50}))

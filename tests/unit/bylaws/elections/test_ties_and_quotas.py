@@ -32,9 +32,16 @@ def test_the_earlier_entry_in_the_book_comes_first():
 
 def test_the_older_comes_first_when_seniority_does_not_decide():
     people = (Candidate(1, "Young", book_date=OLD, born=YOUNGER), Candidate(2, "Old", book_date=OLD, born=ELDER))
-    sheet = tie(*people, ties=("seniority", "age", "lot"))
+    sheet = tie(*people, ties=("seniority", "age_older", "lot"))
     assert elected(sheet) == [2]
-    assert decisions(sheet, "tie")[0].rule == "age"
+    assert decisions(sheet, "tie")[0].rule == "age_older"
+
+
+def test_the_younger_comes_first_where_the_statute_says_so():
+    people = (Candidate(1, "Old", born=ELDER), Candidate(2, "Young", born=YOUNGER))
+    sheet = tie(*people, ties=("age_younger", "lot"))
+    assert elected(sheet) == [2]
+    assert decisions(sheet, "tie")[0].params["steps"] == (("age_younger", ((2, YOUNGER), (1, ELDER))),)
 
 
 def test_a_missing_date_is_not_held_against_anybody():
