@@ -12,9 +12,8 @@ _SENTENCES = {
     ),
     "archive_too_large": (
         "Il file «{filename}» si espanderebbe oltre i limiti ammessi ({reason}): "
-        "salvarlo di nuovo con un foglio di calcolo o come CSV.",
-        "The file “{filename}” would expand beyond the limits ({reason}): "
-        "save it again from a spreadsheet program or as CSV.",
+        "salvarlo di nuovo dal programma con cui è stato scritto.",
+        "The file “{filename}” would expand beyond the limits ({reason}): save it again from the program that wrote it.",
     ),
     "too_many_rows": (
         "Il file «{filename}» ha più di {limit} righe: dividerlo, o togliere quelle vuote.",
@@ -33,10 +32,8 @@ _SENTENCES = {
         "The file “{filename}” is protected by a password: save a copy without one.",
     ),
     "unreadable_file": (
-        "Il file «{filename}» non si legge come foglio di calcolo ({reason}): "
-        "salvarlo come .xlsx o .csv e riprovare.",
-        "The file “{filename}” cannot be read as a spreadsheet ({reason}): "
-        "save it as .xlsx or .csv and retry.",
+        "Il file «{filename}» non si legge come foglio di calcolo ({reason}): salvarlo come .xlsx o .csv e riprovare.",
+        "The file “{filename}” cannot be read as a spreadsheet ({reason}): save it as .xlsx or .csv and retry.",
     ),
     "csv_malformed": (
         "Il file «{filename}» ha virgolette che non si chiudono (riga {line}): correggerle.",
@@ -59,6 +56,24 @@ _SENTENCES = {
     "columns_ambiguous": (
         "Più colonne hanno lo stesso significato ({columns}): lasciarne una o rinominare le altre.",
         "Several columns mean the same ({columns}): keep one or rename the others.",
+    ),
+    "document_kind": (
+        "Il file «{filename}» ({kind}) non è testo né Word: salvarlo come .docx o .txt, o incollare il testo.",
+        "The file “{filename}” ({kind}) is neither text nor Word: save it as .docx or .txt, or paste the text.",
+    ),
+    "document_unreadable": (
+        "Il file «{filename}» è danneggiato o non ammesso ({reason}): aprirlo con un programma di scrittura e "
+        "salvarlo di nuovo come .docx, o incollare il testo.",
+        "The file “{filename}” is damaged or not allowed ({reason}): open it in a word processor and save it again "
+        "as .docx, or paste the text.",
+    ),
+    "document_empty": (
+        "Il file «{filename}» non contiene testo: forse è una scansione. Incollare il testo o salvarlo da un programma di scrittura.",
+        "The file “{filename}” holds no text: it may be a scan. Paste the text, or save it from a word processor.",
+    ),
+    "document_too_long": (
+        "Il testo del file «{filename}» supera {limit} caratteri: lasciarvi il solo statuto, senza allegati.",
+        "The text of “{filename}” is longer than {limit} characters: leave the statute alone in it, without annexes.",
     ),
 }
 
