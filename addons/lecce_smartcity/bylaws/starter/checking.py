@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from ..citations import CIVIL_CODE, THIRD_SECTOR_CODE, Citation
 from ..errors import BylawError, Violation
 from ..regimes import ETS, RECOGNISED, REGIMES
-from ..rules.kinds import DayOfYear
+from ..rules.kinds import TYPES, DayOfYear
 from ..rules.model import Words
+from ..rules.wording import words
+from .latest import latest_law
 from .question import CHOICE, DAY, FLAG, LINES, MAYOR, MONEY, NUMBER, SEVERAL, TEXT, Answers, Question
 from .questionnaire import QUESTIONS, completed
 
 ERROR = "error"
 WARNING = "warning"
-ETS_MINIMUM_ASSETS = 1_500_000  # cents; CTS 22(4)
 MOST_CHARACTERS = 200
 MOST_LINES = 50
 
@@ -27,19 +28,6 @@ _CTS_4_2 = Citation(
     "controllati dai suddetti enti",
 )
 _CTS_12_2 = Citation(THIRD_SECTOR_CODE, "12(2)")
-_CTS_22_4 = Citation(THIRD_SECTOR_CODE, "22(4)")
-_CTS_24_3 = Citation(
-    THIRD_SECTOR_CODE,
-    "24(3)",
-    "Ciascun associato può rappresentare sino ad un massimo di tre associati nelle associazioni con un numero di associati "
-    "inferiore a cinquecento",
-)
-_CTS_26_5 = Citation(
-    THIRD_SECTOR_CODE,
-    "26(5)",
-    "In ogni caso, la nomina della maggioranza degli amministratori è, salvo quanto previsto dall'articolo 25, comma 2, riservata "
-    "all'assemblea",
-)
 _CC_16 = Citation(CIVIL_CODE, "16")
 _TUIR_148_8 = Citation("D.P.R. 917/1986", "148(8)")
 # What cannot stand in a line of a statute, or would be read as its structure.
@@ -68,8 +56,9 @@ class Finding:
         ('Denominazione: manca la risposta. Indicarla.', 'Name: there is no answer. Give one.')
         """
         label = _BY_CODE[self.question].label.text(lang) if self.question in _BY_CODE else self.question
-        words = SENTENCES[self.code].text(lang).format(label=label, **self.params)
-        return f"{words} ({self.citation.label()})" if self.citation else words
+        params = {name: words(value, lang or "it") if type(value) in TYPES.values() else value for name, value in self.params.items()}
+        sentence = SENTENCES[self.code].text(lang).format(label=label, **params)
+        return f"{sentence} ({self.citation.label()})" if self.citation else sentence
 
     def violation(self) -> Violation:
         """The same as a violation, for a BylawError."""
@@ -140,16 +129,16 @@ SENTENCES: dict[str, Words] = {
         "without.",
     ),
     "ets_proxies_too_many": Words(
-        "{label}: un associato di un ETS con meno di cinquecento associati ne rappresenta al massimo tre. Indicare tre o meno.",
-        "{label}: a member of an ETS below five hundred members represents three at most. Give three or fewer.",
+        "{label}: un associato di un ETS con meno di cinquecento associati ne rappresenta al massimo {most}. Indicare {most} o meno.",
+        "{label}: a member of an ETS below five hundred members represents {most} at most. Give {most} or fewer.",
     ),
     "endowment_missing": Words(
         "{label}: un’associazione riconosciuta ha un patrimonio. Indicarne l’importo, adeguato allo scopo.",
         "{label}: a recognised association has assets. Give an amount that suits the purpose.",
     ),
     "endowment_below_minimum": Words(
-        "{label}: per la personalità giuridica servono almeno 15.000 euro. Indicarli, oppure zero se non la si chiede.",
-        "{label}: legal personality asks for at least 15,000 euro. Give that, or zero if it is not wanted.",
+        "{label}: per la personalità giuridica servono almeno {minimum}. Indicarli, oppure zero se non la si chiede.",
+        "{label}: legal personality asks for at least {minimum}. Give that, or zero if it is not wanted.",
     ),
 }
 
@@ -252,10 +241,11 @@ def _board(answers: dict) -> Iterator[Finding]:
     mayor = answers["president"] == MAYOR
     params = {"designated": others, "size": size, "elected": max(elected, 0)}
     most_in_minority = max((size - 1) // 2 - mayor, 0)
-    if answers["regime"] == ETS and 2 * others >= size:
+    majority = latest_law("board.elected_share", ETS)
+    if answers["regime"] == ETS and not majority.value.reached(elected, size):
         yield Finding(
             "ets_majority_not_elected", "municipality_seats", ERROR,
-            {**params, "most": most_in_minority, "enough": 2 * others + 1}, _CTS_26_5,
+            {**params, "most": most_in_minority, "enough": 2 * others + 1}, majority.citation,
         )  # fmt: skip
     elif elected < 1:
         yield Finding("too_many_designated", "municipality_seats", ERROR, {**params, "most": size - 1 - mayor}, _CC_16)
@@ -270,13 +260,15 @@ def _board(answers: dict) -> Iterator[Finding]:
 
 
 def _assembly(answers: dict) -> Iterator[Finding]:
-    if answers["regime"] == ETS and answers["proxies"] > 3:
-        yield Finding("ets_proxies_too_many", "proxies", ERROR, citation=_CTS_24_3)
+    most = latest_law("proxy.max.small", ETS)
+    if answers["regime"] == ETS and answers["proxies"] > most.value.count:
+        yield Finding("ets_proxies_too_many", "proxies", ERROR, {"most": most.value.count}, most.citation)
 
 
 def _assets(answers: dict) -> Iterator[Finding]:
     endowment = answers.get("endowment")
+    minimum = latest_law("ets.assets.min", ETS)
     if answers["regime"] == RECOGNISED and not endowment:
         yield Finding("endowment_missing", "endowment", ERROR, citation=_CC_16)
-    elif answers["regime"] == ETS and 0 < endowment < ETS_MINIMUM_ASSETS:
-        yield Finding("endowment_below_minimum", "endowment", ERROR, citation=_CTS_22_4)
+    elif answers["regime"] == ETS and 0 < endowment < minimum.value.cents:
+        yield Finding("endowment_below_minimum", "endowment", ERROR, {"minimum": minimum.value}, minimum.citation)

@@ -9,7 +9,6 @@ from ..regimes import ETS
 from ..rules.kinds import (
     BODY,
     ENTITLED,
-    MEMBERS,
     PRESENT,
     SEATS,
     VOTES,
@@ -19,7 +18,6 @@ from ..rules.kinds import (
     Days,
     Flag,
     Hours,
-    Money,
     Months,
     Several,
     Share,
@@ -27,7 +25,16 @@ from ..rules.kinds import (
     Years,
 )
 from .checking import seats
+from .latest import latest_law
 from .question import MAYOR, NO_CONTROL, SINGLE, Answers
+
+# Mandatory law that the text repeats.
+RESTATED = (
+    "exclusion.grounds", "exclusion.appeal", "membership.refund", "arrears.resolution", "vol.day", "vol.month", "agenda.binding",
+    "quorum.diss", "request.fraction", "vote.directors_excluded", "board.elected_share", "board.members_share", "board.ineligible",
+    "board.notice_runts", "pa.designation",
+)  # fmt: skip
+_WHERE_THE_LAW_IS_SILENT = {"board.ineligible": Several(("interdicted", "incapacitated", "bankrupt", "disqualified"))}
 
 CONTROL_MEMBERS, CONTROL_ALTERNATES, ARBITRATORS = Count(3), Count(2), Count(3)
 DUES_ON_ADMISSION = Days(30)
@@ -39,12 +46,23 @@ _MONTHS_TO_PAY = 3
 def rule_values(answers: Answers) -> dict[str, Value]:
     """The value of every rule that the statute may fix, by code; the text decides which it does fix."""
     return {
+        **_restated(answers),
         **_membership(answers),
         **_assembly(answers),
         **_voting(answers),
         **_board(answers),
         **_offices(answers),
         **_accounts(answers),
+    }
+
+
+def _restated(answers: Answers) -> dict[str, Value]:
+    """What no statute may change, or may only make stricter: said in the law's own numbers."""
+    laws = {code: latest_law(code, answers["regime"]) for code in RESTATED}
+    return {
+        code: law.value if law else _WHERE_THE_LAW_IS_SILENT[code]
+        for code, law in laws.items()
+        if law or code in _WHERE_THE_LAW_IS_SILENT
     }
 
 
@@ -57,11 +75,8 @@ def _membership(answers: Answers) -> dict[str, Value]:
         "withdrawal.notice": Months(3),
         "withdrawal.effect": Choice("year_end"),
         "exclusion.organ": Choice("assembly"),
-        "exclusion.grounds": Flag(True),
         "exclusion.defence": Days(30),
-        "exclusion.appeal": Months(6),
         "membership.transferable": Flag(False),
-        "membership.refund": Flag(False),
         "dues.set_by": Choice("assembly"),
         "dues.due_by": _months_after(answers["year_end"], _MONTHS_TO_PAY),
         "dues.prorata": Flag(False),
@@ -70,9 +85,6 @@ def _membership(answers: Answers) -> dict[str, Value]:
         "arrears.final_term": Days(30),
         "arrears.suspend": Flag(True),
         "arrears.propose_after": Days(60),
-        "arrears.resolution": Flag(True),
-        "vol.day": Money(1_000),
-        "vol.month": Money(15_000),
     }
 
 
@@ -81,7 +93,6 @@ def _assembly(answers: Answers) -> dict[str, Value]:
     values = {
         "assembly.per_year": Count(1),
         "assembly.convener": Choice("president"),
-        "request.fraction": Share(1, 10, False, MEMBERS),
         "request.convene_within": Days(30),
         "notice.ordinary": Days(ordinary),
         # A third of the time, and never less than five days.
@@ -89,7 +100,6 @@ def _assembly(answers: Answers) -> dict[str, Value]:
         "notice.counting": Choice("clear"),
         "notice.counts_from": Choice("received"),
         "notice.channels": Several(("pec", "email", "registered_letter", "by_hand")),
-        "agenda.binding": Flag(True),
         "assembly.plenary": Flag(True),
         "second_call.gap": Days(1),
         "second_call.same_day": Flag(False),
@@ -121,8 +131,6 @@ def _voting(answers: Answers) -> dict[str, Value]:
         # "Two thirds" is reached, "half" is passed.
         "majority.stat": Share(majority.numerator, majority.denominator, majority == Fraction(1, 2), PRESENT),
         "abstention.stat": Choice("counted"),
-        "quorum.diss": Share(3, 4, False, MEMBERS),
-        "vote.directors_excluded": Several(("accounts", "liability")),
         "vote.secret": Several(("persons", "elections", "exclusion")),
         "vote.seniority": Months(3),
         "votes.max": Count(1),
@@ -149,10 +157,6 @@ def _board(answers: Answers) -> dict[str, Value]:
     values = {
         "board.size.min": Count(answers["board_size"]),
         "board.size.max": Count(answers["board_size"]),
-        "board.elected_share": Share(1, 2, True, SEATS),
-        "board.members_share": Share(1, 2, True, SEATS),
-        "board.ineligible": Several(("interdicted", "incapacitated", "bankrupt", "disqualified")),
-        "board.notice_runts": Days(30),
         "board.term": Years(answers["board_term"]),
         "board.prorogation": Flag(True),
         "board.lapse": Share(1, 2, True, SEATS),
@@ -169,7 +173,6 @@ def _board(answers: Answers) -> dict[str, Value]:
         "notice.board": Days(5),
         "notice.board.urgent": Hours(24),
         "conflict.board": Choice("abstains"),
-        "pa.designation": Days(45),
         "election.method": Choice("limited" if preferences(elected) < elected else "plurality"),
         "election.preferences.max": Count(preferences(elected)),
         "election.tie": Several(("seniority", "age_older")),
