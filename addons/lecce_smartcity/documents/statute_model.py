@@ -4,6 +4,7 @@
 import datetime
 from dataclasses import dataclass
 
+from ..bylaws.statute.comparison import Comparison
 from .akoma_ntoso.model import ActVersion
 from .model import Association, Signatory
 
@@ -44,4 +45,22 @@ class StatutePaper:
     place: str = ""
     signatories: tuple[Signatory, ...] = ()
     fingerprint: str = ""
+    lang: str = "it"
+
+
+@dataclass(frozen=True)
+class ComparisonPaper:
+    """Two versions side by side. ``old_label`` and ``new_label`` say which ("versione 1, in vigore dal 10 maggio 2015").
+
+    ``whole`` prints the articles that did not change too; otherwise they are listed at the end. ``subject`` is what the
+    comparison is for, e.g. the item of the agenda.
+    """
+
+    association: Association
+    comparison: Comparison
+    old_label: str
+    new_label: str
+    generated_at: datetime.datetime
+    subject: str = ""
+    whole: bool = False
     lang: str = "it"
