@@ -72,5 +72,6 @@ from . import association_statute_rulebook
 from . import association_statute_acts
 from . import association_statute_changes
 from . import association_statute_screen
+from . import association_statute_proposals
 from . import association_ruling
 from . import wording_statute

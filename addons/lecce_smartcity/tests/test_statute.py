@@ -327,6 +327,39 @@ class TestStatuteRules(StatuteCommon):
         article.text = "1. Gli associati votano dopo nove mesi."
         self.assertEqual(rule.state, "proposed")
 
+    # --- the desk of proposals ---
+
+    def test_the_desk_shows_proposals_in_the_order_of_the_text_with_their_articles(self):
+        statute = self.make_statute(rules=[("vote.seniority", "6 months", "vote")])
+        self.make_rule(statute, "withdrawal.notice", "1 months", "vote", state="proposed", quote="un mese prima")
+        self.make_rule(statute, "notice.ordinary", "15 days", "seat", state="proposed")
+        self.make_rule(statute, "vote.seniority", "2 months", "vote", state="proposed")
+        desk = statute.with_user(self.secretary).read_proposals()
+        self.assertEqual([row["title"] for row in desk["proposals"]][0], "Notice of the ordinary assembly")
+        self.assertEqual([row["rival"] for row in desk["proposals"]], ["", "6 months", ""])
+        self.assertIn("un mese prima", desk["articles"][str(desk["proposals"][1]["article"])]["text"])
+        self.assertTrue(desk["open"])
+        self.assertFalse(statute.with_user(self.auditor).read_proposals()["open"])
+
+    def test_those_without_a_remark_are_confirmed_in_one_go(self):
+        statute = self.make_statute()
+        good = self.make_rule(statute, "vote.seniority", "6 months", "vote", state="proposed")
+        against = self.make_rule(statute, "quorum.diss", "1/2", "vote", state="proposed")
+        twice = self.make_rule(statute, "quorum.stat", "1/2", "vote", state="proposed")
+        self.make_rule(statute, "quorum.stat", "2/3", "vote", state="proposed")
+        rules = self.env["association.statute.rule"].with_user(self.secretary)
+        self.assertEqual(rules.confirm_clear(statute.id), good.ids)
+        self.assertEqual((good.state, against.state, twice.state), ("confirmed", "proposed", "proposed"))
+        with self.assertRaisesRegex(UserError, "looked at"):
+            rules.confirm_clear(statute.id)
+
+    def test_a_proposal_gets_another_value_on_the_desk(self):
+        rule = self.make_rule(self.make_statute(), "quorum.stat", "1/2", "vote", state="proposed").with_user(self.secretary)
+        self.assertIn("≥ 3/5", rule.retype("3/5", "members")["words"])
+        self.assertEqual(rule.value["base"], "members")
+        with self.assertRaises(ValidationError):
+            rule.retype("parecchi")
+
     def test_rules_are_found_by_their_title_in_either_language(self):
         definitions = self.env["association.rule.definition"]
         for words in ("vote.seniority", "prima convocazione", "first call"):
