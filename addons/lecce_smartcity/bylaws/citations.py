@@ -16,7 +16,8 @@ class Citation:
 
     ``text`` is the Italian wording, quoted; empty when the source (a statute, say) is not
     known to the program. ``valid_from`` and ``valid_to`` are the first and the last day on
-    which that wording was in force; None means unbounded.
+    which that wording was in force; None means unbounded. ``version`` names the text of a
+    statute that has been changed since, or may be.
     """
 
     source: str
@@ -24,6 +25,7 @@ class Citation:
     text: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    version: str = ""
 
     def label(self) -> str:
         """The short form printed beside a verdict.

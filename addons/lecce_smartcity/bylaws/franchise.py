@@ -28,6 +28,8 @@ EXERCISE = "exercise"
 
 VOTES_MAX = "votes.max"
 VOTES_BANDS = "votes.bands"
+# Every rule that decides a roll.
+CODES = (VOTE_SENIORITY, VOTES_MAX, VOTES_BANDS)
 # What no statute may exceed.
 HIGHEST_VOTES = max(law.value.count for law in CATALOGUE[VOTES_MAX].laws)
 

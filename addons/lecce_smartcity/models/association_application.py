@@ -174,8 +174,8 @@ class AssociationApplication(models.Model):
             # sudo: not every officer may read settings
             regimes = application.company_id.sudo().association_regime_ids.filtered("date_from")
             if day and any(regime.date_from <= day for regime in regimes):
-                regime = regimes._in_force(application.company_id, day)
-                term = terms.admission_decision_due(day, regime)
+                rules = self.env["association.statute"]._rules_on(application.company_id, day)
+                term = terms.admission_decision_due(day, rules)
             application.decision_due = term and term.date
             application.decision_article = term and term.citation.label()
 

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..bylaws import franchise, history, states
+from ..bylaws.rules.resolution import RuleBook
 from .legal_time import as_of, legal_today
 
 # Facts of the period that contains the day asked about: read, searched and grouped through one join.
@@ -245,8 +246,8 @@ class AssociationMember(models.Model):
         """Return what decides the right to vote on the day ``on``, in one query.
 
         :param members: only these; ``None`` for the whole association
-        :return: ``(facts, regimes)``: a ``franchise.MemberFacts`` for every record, and the association's legal regimes
-            as ``[(date_from, regime)]``
+        :return: ``(facts, book)``: a ``franchise.MemberFacts`` for every record, and a ``RuleBook`` with the association's
+            legal regimes and what the statute of that day says on the right to vote
         """
         self.env.flush_all()
         rows = self.env.execute_query(
@@ -261,7 +262,16 @@ class AssociationMember(models.Model):
                              FROM association_vote_band band WHERE band.category_id = period.category_id
                        ) END,
                        (SELECT jsonb_agg(jsonb_build_array(regime.date_from, regime.regime))::text
-                          FROM association_legal_regime regime WHERE regime.company_id = %(company)s)
+                          FROM association_legal_regime regime WHERE regime.company_id = %(company)s),
+                       (SELECT jsonb_agg(jsonb_build_array(
+                                   statute.id, statute.name, statute.valid_from, statute.valid_to, rule.code, rule.value,
+                                   article.key, article.number, rule.paragraph, rule.quote))::text
+                          FROM association_statute statute
+                     LEFT JOIN association_statute_rule rule
+                            ON rule.statute_id = statute.id AND rule.state = 'confirmed' AND rule.code = ANY(%(codes)s)
+                     LEFT JOIN association_statute_article article ON article.id = rule.article_id
+                         WHERE statute.company_id = %(company)s AND statute.stage = 'enacted' AND statute.valid_from <= %(on)s
+                           AND (statute.valid_to IS NULL OR statute.valid_to >= %(on)s))
                   FROM association_member member
                   JOIN res_partner partner ON partner.id = member.partner_id
              LEFT JOIN association_legal_form form ON form.id = partner.legal_form_id
@@ -277,13 +287,16 @@ class AssociationMember(models.Model):
                 """,
                 on=on,
                 company=company.id,
+                codes=list(franchise.CODES),
                 some=SQL("") if members is None else SQL("AND member.id = ANY(%s)", members.ids),
             )
         )
         make = franchise.MemberFacts
         facts = [make(*row[:8], tuple(map(tuple, row[8]))) if row[8] else make(*row[:8]) for row in rows]
         settings = json.loads(rows[0][9] or "[]") if rows else []
-        return facts, [(fields.Date.to_date(day), regime) for day, regime in settings]
+        said = [(*row[:2], *map(fields.Date.to_date, row[2:4]), *row[4:]) for row in json.loads(rows[0][10] or "[]")] if rows else []
+        regimes = [(fields.Date.to_date(day), regime) for day, regime in settings]
+        return facts, RuleBook(regimes, self.env["association.statute"]._versions(said))
 
     def rights(self, on=None):
         """Who may vote on the day ``on``, and why not.
@@ -297,11 +310,11 @@ class AssociationMember(models.Model):
         self.check_access("read")
         on = fields.Date.to_date(on) or legal_today(self.env)
         company = self.company_id[:1] or self.env.company
-        roll, settings = self.sudo()._roll(on, company, self or None)  # sudo: read access checked above
+        roll, book = self.sudo()._roll(on, company, self or None)  # sudo: read access checked above
         if not roll:
             return {}
-        regime = self.env["association.legal.regime"]._choose(company, settings, on)
-        rules = franchise.roll_rules(regime, on)
+        self.env["association.legal.regime"]._choose(company, book.regimes, on)
+        rules = franchise.roll_rules(book, on)
         return {facts.member: franchise.entitlement(facts, rules) for facts in roll}
 
     @api.depends("period_ids", "representative_ids", "partner_id.is_ets", "partner_id.ets_members")

@@ -103,9 +103,9 @@ class AssociationMemberEvent(models.Model):
             event.appeal_until = event.notified_on and event._appeal_until()
 
     def _appeal_until(self):
-        regime = self.env["association.legal.regime"]._in_force(self.company_id, self.legal_date)
+        rules = self.env["association.statute"]._rules_on(self.company_id, self.notified_on)
         compute = {"refusal": terms.admission_appeal_until, "exclusion": terms.exclusion_appeal_until}.get(self.type)
-        term = compute and compute(self.notified_on, regime)
+        term = compute and compute(self.notified_on, rules)
         return term.date if term else False
 
     @api.depends("corrected_by_ids.annuls")
@@ -179,8 +179,8 @@ class AssociationMemberEvent(models.Model):
         return vals
 
     def _withdrawal_effective(self, company, notice_date):
-        regime = self.env["association.legal.regime"]._in_force(company, notice_date)
-        return terms.withdrawal_effective(notice_date, regime, year_end=company._association_year_end()).date
+        rules = self.env["association.statute"]._rules_on(company, notice_date)
+        return terms.withdrawal_effective(notice_date, rules, company._association_year_end(notice_date)).date
 
     def _check_complete(self, vals_list):
         labels = dict(self._fields["type"]._description_selection(self.env))

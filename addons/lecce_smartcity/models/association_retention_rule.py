@@ -171,12 +171,11 @@ class AssociationRetentionRule(models.Model):
         if event.type != "refusal":
             return event.effective_date
         told = event.notified_on or event.legal_date
-        regimes = self.env["association.legal.regime"]
         settings = event.company_id.association_regime_ids.filtered(lambda one: one.date_from <= event.legal_date)
         if not settings:
             return told
         try:
-            term = terms.admission_appeal_until(told, regimes._in_force(event.company_id, event.legal_date))
+            term = terms.admission_appeal_until(told, self.env["association.statute"]._rulebook(event.company_id))
         except BylawError:
             return told
         return term.date if term else told

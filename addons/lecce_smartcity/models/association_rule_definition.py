@@ -1,6 +1,6 @@
 import json
 
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 from odoo.tools import SQL
 
 from ..bylaws.rules.catalogue import CATALOGUE
@@ -60,7 +60,6 @@ class AssociationRuleDefinition(models.Model):
 
     @api.model
     def _topics(self):
-        _ = self.env._
         return [
             ("convening", _("Convening the assembly")),
             ("voting", _("Quorums and majorities")),
@@ -79,10 +78,10 @@ class AssociationRuleDefinition(models.Model):
     @api.model
     def _severities(self):
         return [
-            ("hard", self.env._("Mandatory law")),
-            ("default", self.env._("Law, unless the statute says otherwise")),
-            ("statute", self.env._("The statute decides")),
-            ("warn", self.env._("A duty to be reminded of")),
+            ("hard", _("Mandatory law")),
+            ("default", _("Law, unless the statute says otherwise")),
+            ("statute", _("The statute decides")),
+            ("warn", _("A duty to be reminded of")),
         ]
 
     def _rule(self):

@@ -4,7 +4,7 @@ from odoo import _, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..bylaws import regimes
+from ..bylaws import admission, regimes
 from .legal_time import legal_today
 
 
@@ -116,6 +116,20 @@ class AssociationStatute(models.Model):
                 }
             )
             self.env.flush_all()
+            self._judge_anew(day)
+
+    def _judge_anew(self, day):
+        """Compute again what is stored and follows from the rules since ``day``: the terms of applications under way."""
+        # sudo: whoever puts a statute in force may read nothing of the applications.
+        applications_sudo = self.env["association.application"].sudo()
+        waiting = applications_sudo.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("received_on", ">=", day),
+                ("state", "in", list(admission.PENDING)),
+            ]
+        )
+        self.env.add_to_compute(waiting._fields["decision_due"], waiting)
 
     def _back_to_draft(self, reason):
         """Take back an adoption, or an entry into force that lies ahead; the reason stays in the history.
@@ -133,10 +147,11 @@ class AssociationStatute(models.Model):
         with self.env.cr.savepoint():
             if ahead:
                 before = self._rivals().filtered(lambda other: other.valid_from < self.valid_from)[-1:]
-                until = self.valid_to
+                day, until = self.valid_from, self.valid_to
                 self._step({"stage": "adopted", "valid_from": False, "valid_to": False})
                 self.env.flush_all()
                 before._step({"valid_to": until})
+                self._judge_anew(day)
             self._step({"stage": "draft"})
             self.message_post(body=_("Taken back to draft: %s", reason))
 

@@ -73,6 +73,16 @@ class AssociationStatute(models.Model):
         except BylawError as error:
             raise UserError(self.env["association.wording"]._ruling_refused(company, error.violations)) from error
 
+    @api.model
+    def _rules_on(self, company, on):
+        """Return the ``RuleBook`` of ``company`` for what happens on the day ``on``.
+
+        :raises UserError: no legal regime is set for that day
+        """
+        book = self._rulebook(company)
+        self.env["association.legal.regime"]._choose(company, book.regimes, on)
+        return book
+
     def _regime_on(self, on):
         """Return the association's legal regime on the day ``on``; None where none is set."""
         self.ensure_one()

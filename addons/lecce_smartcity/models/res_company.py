@@ -51,9 +51,12 @@ class ResCompany(models.Model):
         self.env["association.book"].sudo()._open(companies)  # whoever may create an association opens its book
         return companies
 
-    def _association_year_end(self):
-        """Return ``(month, day)`` of the end of the association's year."""
+    def _association_year_end(self, on=None):
+        """Return ``(month, day)`` of the end of the association's year: what the statute of the day ``on`` says, else the settings."""
         self.ensure_one()
+        closing = on and self.env["association.statute"]._finding(self, "fiscal_year.end", on)
+        if closing and closing.origin == "statute":
+            return closing.value.month, closing.value.day
         return int(self.association_year_end_month), self.association_year_end_day
 
     def _association_secretary(self):

@@ -37,8 +37,8 @@ class ResCompany(models.Model):
 
     def _application_decision_due(self, received_on):
         """Return the ``Term`` within which an application received that day is decided, if any."""
-        regime = self.env["association.legal.regime"]._in_force(self, received_on)
-        return terms.admission_decision_due(received_on, regime)
+        rules = self.env["association.statute"]._rules_on(self, received_on)
+        return terms.admission_decision_due(received_on, rules)
 
 
 class AssociationMemberCategory(models.Model):

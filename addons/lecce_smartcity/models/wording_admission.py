@@ -73,7 +73,7 @@ class AssociationWording(models.AbstractModel):
         return {
             "enters": _("In the members' book from %(date)s, with a new register number."),
             "votes_from": _("May vote from %(date)s (%(article)s)."),
-            "votes_at_once": _("May vote at once: the law asks for no seniority under this regime."),
+            "votes_at_once": _("May vote at once: neither the law nor the statute asks for seniority."),
             "no_vote": _("The category “%(category)s” has no vote."),
             "withdrawal": _("Last day of membership: %(date)s. Notice received on %(notice)s (%(article)s)."),
             "withdrawal_own": _(
@@ -90,7 +90,7 @@ class AssociationWording(models.AbstractModel):
             "refusal_appeal": _(
                 "May ask the assembly within %(length)s of the notification (%(article)s): record the notification."
             ),
-            "refusal_no_appeal": _("The law gives no appeal to the assembly under this regime; see the statute."),
+            "refusal_no_appeal": _("Neither the law nor the statute gives an appeal to the assembly."),
             "suspended": _("Stays a member and in the book; does not vote until reinstated."),
             "reinstated": _("Has the rights of a member again from %(date)s."),
             "category": _("Category “%(category)s” from %(date)s; the register number stays."),

@@ -168,11 +168,11 @@ class AssociationWording(models.AbstractModel):
         if citation.source != STATUTE or not citation.article:
             return super()._citation(citation)
         article, _bracket, paragraph = citation.article.rstrip(")").partition("(")
-        year = citation.valid_from and citation.valid_from.year
-        if paragraph and year:
-            return _(
-                "art. %(article)s(%(paragraph)s) of the statute (version %(year)s)", article=article, paragraph=paragraph, year=year
-            )
-        if year:
-            return _("art. %(article)s of the statute (version %(year)s)", article=article, year=year)
-        return _("art. %(article)s of the statute", article=citation.article)
+        values = {"article": article, "paragraph": paragraph, "version": citation.version}
+        if paragraph and citation.version:
+            return _("statute, art. %(article)s(%(paragraph)s) (version %(version)s)", **values)
+        if paragraph:
+            return _("statute, art. %(article)s(%(paragraph)s)", **values)
+        if citation.version:
+            return _("statute, art. %(article)s (version %(version)s)", **values)
+        return _("statute, art. %(article)s", **values)

@@ -82,9 +82,9 @@ class MemberLetterDocument(models.AbstractModel):
         )
 
     def _refusal_notice(self, event, frame):
-        regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        duty = terms.ruling(terms.ADMISSION_DECIDE, regime, event.legal_date)
-        right = terms.ruling(terms.ADMISSION_APPEAL, regime, event.legal_date)
+        rules = self.env["association.statute"]._rules_on(event.company_id, event.legal_date)
+        duty = terms.ruling(terms.ADMISSION_DECIDE, rules, event.legal_date)
+        right = terms.ruling(terms.ADMISSION_APPEAL, rules, event.legal_date)
         return member_notices.refusal(
             member_notices.RefusalNotice(
                 frame,
@@ -97,8 +97,8 @@ class MemberLetterDocument(models.AbstractModel):
         )
 
     def _withdrawal_notice(self, event, frame):
-        regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        rule = terms.ruling(terms.WITHDRAWAL_NOTICE, regime, event.legal_date)
+        rules = self.env["association.statute"]._rules_on(event.company_id, event.legal_date)
+        rule = terms.ruling(terms.WITHDRAWAL_NOTICE, rules, event.legal_date)
         member = event.member_id
         owes = member.with_context(as_of=event.effective_date).category_id.owes_dues
         dues = _(
@@ -119,8 +119,8 @@ class MemberLetterDocument(models.AbstractModel):
         )
 
     def _exclusion_notice(self, event, frame):
-        regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        right = terms.ruling(terms.EXCLUSION_APPEAL, regime, event.legal_date)
+        rules = self.env["association.statute"]._rules_on(event.company_id, event.legal_date)
+        right = terms.ruling(terms.EXCLUSION_APPEAL, rules, event.legal_date)
         return member_notices.exclusion(
             member_notices.ExclusionNotice(
                 frame,

@@ -335,7 +335,7 @@ class TestStatuteRules(StatuteCommon):
         self.make_rule(statute, "notice.ordinary", "15 days", "seat", state="proposed")
         self.make_rule(statute, "vote.seniority", "2 months", "vote", state="proposed")
         desk = statute.with_user(self.secretary).read_proposals()
-        self.assertEqual([row["title"] for row in desk["proposals"]][0], "Notice of the ordinary assembly")
+        self.assertEqual(desk["proposals"][0]["title"], "Notice of an ordinary assembly")
         self.assertEqual([row["rival"] for row in desk["proposals"]], ["", "6 months", ""])
         self.assertIn("un mese prima", desk["articles"][str(desk["proposals"][1]["article"])]["text"])
         self.assertTrue(desk["open"])
@@ -438,6 +438,77 @@ class TestStatuteRules(StatuteCommon):
 
 
 @tagged("post_install", "-at_install")
+class TestStatuteRights(StatuteCommon):
+    """What a statute sets changes rights and terms from its day on, and not before."""
+
+    def statute_of_april(self):
+        return self.enact(
+            self.make_statute(
+                rules=[
+                    ("vote.seniority", "6 months", "vote"),
+                    ("withdrawal.notice", "1 months", "vote"),
+                    ("admission.decide", "30 days", "vote"),
+                    ("admission.appeal", "20 days", "vote"),
+                ]
+            ),
+            "2024-04-01",
+        )
+
+    def test_six_months_in_the_book_are_asked_for_from_its_entry_in_force(self):
+        self.statute_of_april()
+        member = self.make_member(on="2023-12-01")
+        before, after = member.rights("2024-03-31")[member.id], member.rights("2024-04-01")[member.id]
+        self.assertTrue(before.may_vote)
+        self.assertFalse(after.may_vote)
+        self.assertEqual(str(after.reasons[0].params["from"]), "2024-06-01")
+        self.assertTrue(member.rights("2024-06-01")[member.id].may_vote)
+
+    def test_the_verdict_cites_article_paragraph_and_version(self):
+        statute = self.make_statute()
+        self.make_rule(statute, "vote.seniority", "6 months", "vote", paragraph="1", quote="dopo sei mesi di iscrizione")
+        self.enact(statute)
+        member = self.make_member(on="2024-03-01")
+        reason = member.rights("2024-04-01")[member.id].reasons[0]
+        self.assertEqual(reason.citation.text, "dopo sei mesi di iscrizione")
+        self.assertEqual(self.env["association.wording"]._citation(reason.citation), "statute, art. 3(1) (version 2024)")
+        self.assertIn("statute, art. 3(1) (version 2024)", member.with_context(as_of="2024-04-01").rights_summary)
+
+    def test_the_roll_with_a_statute_is_still_one_query(self):
+        self.statute_of_april()
+        self.make_member(on="2023-12-01")
+        Member = self.env["association.member"].with_user(self.secretary)
+        Member.rights("2026-03-01")
+        with self.assertQueryCount(1):
+            Member.rights("2026-03-01")
+
+    def test_a_statute_decides_where_the_law_is_silent(self):
+        self.company.association_regime_ids.regime = "unrecognised"
+        self.statute_of_april()
+        member = self.make_member(on="2024-01-01")
+        self.assertTrue(member.rights("2024-03-31")[member.id].may_vote)
+        self.assertFalse(member.rights("2024-04-01")[member.id].may_vote)
+
+    def test_notice_of_withdrawal_follows_the_statute_of_its_day(self):
+        self.statute_of_april()
+        events = self.env["association.member.event"]
+        self.assertEqual(events._withdrawal_effective(self.company, date(2024, 11, 15)), date(2024, 12, 31))
+        self.assertEqual(events._withdrawal_effective(self.company, date(2023, 11, 15)), date(2024, 12, 31))
+
+    def test_the_year_ends_when_the_statute_says(self):
+        self.enact(self.make_statute(rules=[("fiscal_year.end", "30/06", "seat")]), "2024-04-01")
+        self.assertEqual(self.company._association_year_end(date(2024, 3, 31)), (12, 31))
+        self.assertEqual(self.company._association_year_end(date(2024, 4, 1)), (6, 30))
+
+    def test_the_term_of_an_application_under_way_is_told_anew(self):
+        application = self.env["association.application"].create(
+            {"partner_id": self.make_partner().id, "category_id": self.category.id, "received_on": "2024-04-10"}
+        )
+        self.assertEqual(application.decision_due, date(2024, 6, 9))
+        self.statute_of_april()
+        self.assertEqual((application.decision_due, application.decision_article), (date(2024, 5, 10), "statuto art. 3"))
+
+
+@tagged("post_install", "-at_install")
 class TestStatuteRoles(StatuteCommon):
     """Each role by a user who has that role alone."""
 
@@ -463,15 +534,11 @@ class TestStatuteRoles(StatuteCommon):
                 with self.assertRaises(AccessError):
                     change()
 
-    def test_a_portal_user_reads_what_is_in_force_and_no_draft(self):
-        self.portal.write({"company_ids": [(4, self.company.id)], "company_id": self.company.id})
-        draft = self.make_statute("2030")
-        with self.assertRaises(AccessError):
-            draft.with_user(self.portal).check_access("read")
-        statute = self.enact(self.make_statute())
-        self.assertTrue(statute.with_user(self.portal)._as_statute().children)
-        with self.assertRaises(AccessError):
-            statute.rule_ids.with_user(self.portal).check_access("read")
+    def test_a_portal_user_reads_no_version_by_itself(self):
+        statute = self.enact(self.make_statute(rules=[("vote.seniority", "6 months", "vote")]))
+        for records in (statute, statute.article_ids, statute.rule_ids):
+            with self.assertRaises(AccessError):
+                records.with_user(self.portal).check_access("read")
 
     def test_another_associations_statute_is_not_seen(self):
         other = self.env["res.company"].create({"name": "Associazione sorella"})

@@ -57,10 +57,10 @@ class AssociationApplicationAppeal(models.TransientModel):
             return False, False
         if not application.notified_on:
             return False, _("The refusal has no recorded notification: the term has not begun.")
-        regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        term = terms.admission_appeal_until(application.notified_on, regime)
+        rules = self.env["association.statute"]._rules_on(event.company_id, application.notified_on)
+        term = terms.admission_appeal_until(application.notified_on, rules)
         if not term:
-            return False, _("The law gives no term for the appeal under this regime; see the statute.")
+            return False, _("Neither the law nor the statute gives a term for the appeal.")
         late = bool(self.received_on) and self.received_on > term.date
         values = {
             "date": format_date(self.env, term.date),

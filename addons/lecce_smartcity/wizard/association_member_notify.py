@@ -58,10 +58,9 @@ class AssociationMemberNotify(models.TransientModel):
         }.get(event.type)
         if not compute or not self.date:
             return _("%(name)s: %(event)s", name=name, event=event.display_name)
-        regime = self.env["association.legal.regime"]._in_force(event.company_id, event.legal_date)
-        term = compute(self.date, regime)
+        term = compute(self.date, self.env["association.statute"]._rules_on(event.company_id, self.date))
         if not term:
-            return _("%s: the law gives no appeal under this regime; see the statute.", name)
+            return _("%s: neither the law nor the statute gives an appeal.", name)
         return _(
             "%(name)s: may appeal until %(date)s (%(article)s).",
             name=name,

@@ -113,8 +113,8 @@ class AssociationMemberRecord(models.TransientModel):
         if self.event_type != states.WITHDRAWAL or not members or not self.legal_date or self._applicants():
             return None
         company = members.company_id[:1]
-        regime = self.env["association.legal.regime"]._in_force(company, self.legal_date)
-        return terms.withdrawal_effective(self.legal_date, regime, company._association_year_end())
+        rules = self.env["association.statute"]._rules_on(company, self.legal_date)
+        return terms.withdrawal_effective(self.legal_date, rules, company._association_year_end(self.legal_date))
 
     # --- what follows ---
 
@@ -134,13 +134,13 @@ class AssociationMemberRecord(models.TransientModel):
         kind = self.event_type
         article = self.env["association.wording"]._citation
         company = self.member_ids._origin.company_id[:1]
-        regime = self.env["association.legal.regime"]._in_force(company, self.legal_date)
+        rules = self.env["association.statute"]._rules_on(company, self.legal_date)
         if kind in (states.ADMISSION, states.READMISSION):
-            yield from self._on_entering(regime, article)
+            yield from self._on_entering(rules, article)
         elif kind == states.WITHDRAWAL:
             yield from self._on_withdrawal(article)
         elif kind == states.REFUSAL:
-            term = terms.admission_appeal_until(self.legal_date, regime)
+            term = terms.admission_appeal_until(self.legal_date, rules)
             yield ("refusal_appeal", self._length_of(term.ruling, article)) if term else ("refusal_no_appeal", {})
         elif kind == states.SUSPENSION:
             yield "suspended", {}
@@ -151,7 +151,7 @@ class AssociationMemberRecord(models.TransientModel):
             if not self.category_id.may_vote:
                 yield "no_vote", {"category": self.category_id.name}
         elif kind in states.CESSATIONS:
-            yield from self._on_cessation(regime, article)
+            yield from self._on_cessation(rules, article)
         if kind in states.BOOK_EVENTS and not self._applicants():
             yield "entered", {}
 
@@ -161,12 +161,12 @@ class AssociationMemberRecord(models.TransientModel):
             "article": article(rule.citation),
         }
 
-    def _on_entering(self, regime, article):
+    def _on_entering(self, rules, article):
         yield "enters", {"date": self.effective_date}
         if self.category_id and not self.category_id.may_vote:
             yield "no_vote", {"category": self.category_id.name}
             return
-        term = terms.voting_seniority_from(self.effective_date, regime)
+        term = terms.voting_seniority_from(self.effective_date, rules)
         if term:
             yield "votes_from", {"date": term.date, "article": article(term.citation)}
         else:
@@ -184,10 +184,10 @@ class AssociationMemberRecord(models.TransientModel):
             yield "withdrawal_own", {**values, "legal": term.date}
         yield from self._dues_owed(article)
 
-    def _on_cessation(self, regime, article):
+    def _on_cessation(self, rules, article):
         yield "ends", {"date": self.effective_date}
         if self.event_type == states.EXCLUSION:
-            rule = terms.ruling(terms.EXCLUSION_APPEAL, regime, self.legal_date)
+            rule = terms.ruling(terms.EXCLUSION_APPEAL, rules, self.legal_date)
             yield "exclusion_appeal", self._length_of(rule, article)
         if self.event_type == states.DEATH:
             yield "not_transmitted", {"article": article(NOT_INHERITED)}

@@ -39,7 +39,7 @@ class StatuteRule:
         'statuto art. 12(2)'
         """
         article = f"{self.article_number}({self.paragraph})" if self.paragraph else self.article_number
-        return Citation(STATUTE, article, self.quote, version.valid_from, version.valid_to)
+        return Citation(STATUTE, article, self.quote, version.valid_from, version.valid_to, version.label)
 
 
 @dataclass(frozen=True, slots=True)
