@@ -52,7 +52,7 @@ class ResCompany(models.Model):
         return companies
 
     def _association_year_end(self, on=None):
-        """Return ``(month, day)`` of the end of the association's year: what the statute of the day ``on`` says, else the settings."""
+        """Return ``(month, day)`` of the end of the association's year: as the statute of the day ``on`` says, else as set here."""
         self.ensure_one()
         closing = on and self.env["association.statute"]._finding(self, "fiscal_year.end", on)
         if closing and closing.origin == "statute":
