@@ -1,15 +1,16 @@
-"""Measure, side by side in one run: ``scripts/bench members|elections [--members N]``. One line per figure: ``name: value unit``.
+"""Measure, side by side in one run: ``scripts/bench members|elections|rules [--members N]``. One line per figure: ``name: value unit``.
 
-``elections`` needs no database: N ballots through each method.
+``elections`` and ``rules`` need no database: N ballots through each method; rules resolved for many days.
 """
 
 import argparse
 
 import bench_elections
+import bench_rules
 from office import ADDONS, OfficeError, main_guard, office, say
 
 SUBJECTS = {"members": "bench_members"}
-WITHOUT_DATABASE = {"elections": bench_elections.run}
+WITHOUT_DATABASE = {"elections": bench_elections.run, "rules": bench_rules.run}
 
 
 def main() -> int:
