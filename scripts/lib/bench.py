@@ -1,4 +1,4 @@
-"""Measure, side by side in one run: ``scripts/bench members|elections|rules [--members N]``. One line per figure: ``name: value unit``.
+"""Measure, side by side in one run: ``scripts/bench members|elections|rules [--members N]``. A line a figure: ``name: value unit``.
 
 ``elections`` and ``rules`` need no database: N ballots through each method; rules resolved for many days.
 """

@@ -166,3 +166,24 @@ def test_every_day_of_the_century_has_an_answer_or_a_named_refusal():
             except BylawError as error:
                 assert error.violations[0].code == "no_rule_in_force"
         day += timedelta(days=97)
+
+
+# What the product promised to know: the law's parameters, and what statutes fix.
+PROMISED = """
+quorum.ord.first quorum.ord.second majority.ord abstention.ord quorum.stat quorum.stat.second majority.stat abstention.stat
+quorum.diss request.fraction withdrawal.notice exclusion.appeal admission.decide admission.appeal vote.seniority votes.max
+proxy.max.small proxy.max.large board.notice_runts ets.changes_runts ets.accounts_deposit ets.cash.max ets.agg.max
+ets.control.assets ets.control.income ets.control.employees ets.audit.assets ets.audit.income ets.audit.employees
+ets.social_report ets.pay_publication ets.assets.min vol.day vol.month pay.ratio div.a div.b stamp.threshold stamp.amount
+vat.exclusion.end pa.grants.publication pa.designation conflict.challenge transparency.budget legal.rate sdd.prenotice
+sdd.refund sdd.unauth sdd.mandate.idle remote.allowed notice.ordinary notice.urgent notice.extraordinary notice.channels
+second_call.gap second_call.same_day casting_vote.assembly casting_vote.board proxy.excluded_holders board.size.min
+board.size.max board.term board.mandates.max board.lapse board.replacement board.absences president.by_right board.meets_every
+committees accounts.approve_within budget.approve_by admission.organ admission.appeal.organ arrears.reminder.first
+arrears.reminder.second arrears.final_term arrears.suspend regulations.organ fiscal_year.end vote.postal vote.electronic
+exclusion.organ membership.transferable vote.if_in_arrears quorum.board majority.board
+"""
+
+
+def test_no_parameter_that_was_promised_is_missing():
+    assert [code for code in PROMISED.split() if code not in CATALOGUE] == []

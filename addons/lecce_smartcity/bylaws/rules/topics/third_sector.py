@@ -18,7 +18,7 @@ from ..articles import (
     third_sector,
 )
 from ..kinds import AMOUNT, Count, Flag, Money, Several, Share, Threshold, Value, Years
-from ..model import HARD, HIGHER, LOWER, NONE, WARN, YEAR_END, Law, Rule, Words
+from ..model import HARD, HIGHER, NONE, WARN, YEAR_END, Law, Rule, Words
 
 TOPIC = "third_sector"
 _ETS_ONLY = {"derogation": NONE, "regimes": (ETS,), "dated_by": YEAR_END}
@@ -50,7 +50,8 @@ def _limits_of(prefix: str, duty: Words, article: str, assets: tuple, income: tu
     """The three limits of a duty, each (old, new) in euro or in persons."""
 
     def euro(pair: tuple, letter: str, name: str) -> tuple[Law, Law]:
-        quotes = (f"{name}: {amount:,} euro".replace(",", ".") for amount in pair)
+        said = [f"{amount:,}".replace(",", ".") for amount in pair]
+        quotes = (f"{name}: {said[0]},00 euro", f"{name}: {said[1]} euro")
         return _limits(f"{article}({letter})", *(Threshold(amount * 100, ">") for amount in pair), *quotes)
 
     people = (f"dipendenti occupati in media durante l'esercizio: {count} unità" for count in staff)
@@ -246,7 +247,6 @@ RULES = (
             "Whether tax relief outside the Third Sector asks the statute for the single vote and the other clauses.",
         ),
         (law(Flag(True), Citation("TUIR", "148(8)", "", date(1998, 1, 1)), NOT_ETS, confirmed=False),),
-        derogation=LOWER,
         optional=True,
     ),
 )
