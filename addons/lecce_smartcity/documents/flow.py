@@ -216,3 +216,25 @@ def signature(person, offset=0.54):
         )
     )
     return table
+
+
+def signatures(people):
+    """Places to sign, two beside each other; a single one on the right."""
+    people = list(people)
+    if len(people) == 1:
+        return [signature(people[0])]
+    rows = []
+    for pair in (people[at : at + 2] for at in range(0, len(people), 2)):
+        cells = [[text(one.role, "plain"), Spacer(1, 16 * mm), _line(), text(one.name, "plain")] for one in pair]
+        widths = [WIDTH * share for share in (0.44, 0.12, 0.44)]
+        table = Table([[cells[0], "", cells[1] if len(cells) > 1 else ""]], colWidths=widths)
+        whole = ((0, 0), (-1, -1))
+        table.setStyle(table_style([("VALIGN", *whole, "TOP"), ("LEFTPADDING", *whole, 0), ("NOSPLIT", *whole)]))
+        rows += [table, space(8)]
+    return rows
+
+
+def _line():
+    table = Table([[""]], colWidths=[WIDTH * 0.44], rowHeights=[2])
+    table.setStyle(table_style([("LINEABOVE", (0, 0), (-1, 0), 0.6, HAIR)]))
+    return table

@@ -1,9 +1,6 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The facts of a statute's version as a table, and the certification at its end."""
 
-from reportlab.lib.units import mm
-from reportlab.platypus import KeepTogether, Spacer, Table
-
 from . import flow
 from .statute_model import ADOPTED, DRAFT, SUPERSEDED
 from .statute_words import say
@@ -80,7 +77,7 @@ def certification(paper, words, pages):
     if paper.fingerprint:
         story.append(flow.text(say(words, "fingerprint_why"), "source"))
     story += [flow.space(10), flow.text(f"{paper.place}, {when}" if paper.place else when, "plain"), flow.space(8)]
-    return [*story, *signatures(paper.signatories)]
+    return [*story, *flow.signatures(paper.signatories)]
 
 
 def _which(version, words):
@@ -90,25 +87,3 @@ def _which(version, words):
     if start:
         parts.append(say(words, "which_force_to" if end else "which_force", start=start, end=end))
     return ", ".join(parts)
-
-
-def signatures(people):
-    """Two beside each other, a single one on the right."""
-    people = list(people)
-    if len(people) == 1:
-        return [flow.signature(people[0])]
-    rows = []
-    for pair in (people[at : at + 2] for at in range(0, len(people), 2)):
-        cells = [[flow.text(one.role, "plain"), Spacer(1, 16 * mm), _line(), flow.text(one.name, "plain")] for one in pair]
-        widths = [flow.WIDTH * share for share in (0.44, 0.12, 0.44)]
-        table = Table([[cells[0], "", cells[1] if len(cells) > 1 else ""]], colWidths=widths)
-        whole = ((0, 0), (-1, -1))
-        table.setStyle(flow.table_style([("VALIGN", *whole, "TOP"), ("LEFTPADDING", *whole, 0), ("NOSPLIT", *whole)]))
-        rows += [KeepTogether([table]), flow.space(8)]
-    return rows
-
-
-def _line():
-    table = Table([[""]], colWidths=[flow.WIDTH * 0.44], rowHeights=[2])
-    table.setStyle(flow.table_style([("LINEABOVE", (0, 0), (-1, 0), 0.6, flow.HAIR)]))
-    return table
