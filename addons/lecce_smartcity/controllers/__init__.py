@@ -3,3 +3,4 @@ from . import application
 from . import card
 from . import member_portal
 from . import privacy
+from . import statute

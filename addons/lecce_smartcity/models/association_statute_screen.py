@@ -157,3 +157,18 @@ class AssociationStatute(models.Model):
         """Draw up a corrected copy of a version in force, whose text or rules this office got wrong."""
         self.ensure_one()
         return self._corrected_copy()._open()
+
+    def action_compare(self):
+        """Compare this version with the one it amends, or with the one before it."""
+        self.ensure_one()
+        older = self.previous_id or self.corrects_id or self._behind()[-2:-1] or self
+        wizard = self.env["association.statute.compare"].create(
+            {"company_id": self.company_id.id, "old_id": older.id, "new_id": self.id}
+        )
+        return {
+            "type": "ir.actions.act_window",
+            "name": _("What changes"),
+            "res_model": wizard._name,
+            "res_id": wizard.id,
+            "view_mode": "form",
+        }

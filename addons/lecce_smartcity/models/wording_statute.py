@@ -4,6 +4,8 @@ from odoo.tools import format_date
 from ..bylaws.citations import STATUTE
 from ..bylaws.rules import values
 from ..bylaws.rules.catalogue import CATALOGUE
+from ..bylaws.statute import findings
+from ..documents.akoma_ntoso.wording import sentence as akn_sentence
 
 
 class AssociationWording(models.AbstractModel):
@@ -52,6 +54,10 @@ class AssociationWording(models.AbstractModel):
                 "A recognised association adopts its statute by public deed (c.c. art. 14): add the notary, the repertory number and "
                 "the day of the deed."
             ),
+            "content_missing": _(
+                "The law asks for “%(content)s” (%(article)s) and no article seems to say it: add it, or say on the page "
+                "“Completeness” which article does."
+            ),
             "rule_against_law": _("%(rule)s: %(why)s"),
             "took_effect": _(
                 "Version “%(statute)s” has taken effect: what it decided stays decided. Draw up an amendment, or a corrected copy."
@@ -65,18 +71,21 @@ class AssociationWording(models.AbstractModel):
     def _sentences(self):
         return {
             **super()._sentences(),
-            "statute_key_duplicate": _("Two parts of the text have the same key, “%(key)s”."),
-            "statute_key_invalid": _("“%(value)s” is no key of an article: small letters, digits and hyphens."),
-            "statute_division_kind_invalid": _("“%(value)s” is neither a title, a chapter nor a section."),
-            "statute_point_label_invalid": _("“%(value)s” cannot name a point: a letter, a number, or a hyphen."),
-            "statute_paragraph_number_invalid": _("“%(value)s” cannot number a paragraph: 1, 2, 2-bis."),
-            "statute_article_unknown": _("There is no article with the key “%(key)s”."),
             "statute_versions_overlap": _("Versions “%(earlier)s” and “%(later)s” are both in force on %(day)s."),
             "no_legal_regime": _("No legal regime is set for %(day)s: set it in the association's settings."),
             "rule_unknown": _("The catalogue has no rule “%(rule)s”."),
             "rule_choice_unknown": _("“%(value)s” is not one of the possible answers: choose one of the list."),
             "rule_base_differs": _("This share is counted on another number: %(base)s."),
         }
+
+    def _violation(self, violation):
+        """As elsewhere; the refusals of texts and files have their words beside their rules."""
+        lang = self.env.lang or "en_US"
+        if violation.code in findings.REFUSALS:
+            return findings.refusal(violation, lang)
+        if violation.code.startswith("akn_"):
+            return akn_sentence(violation, lang)
+        return super()._violation(violation)
 
     def _param(self, name, value):
         if name == "day" and hasattr(value, "isoformat"):

@@ -5,4 +5,5 @@ from . import (
     member_letter,
     member_papers,
     members_book,
+    statute_papers,
 )

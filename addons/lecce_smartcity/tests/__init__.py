@@ -24,3 +24,5 @@ from . import test_retention
 from . import test_bodies
 from . import test_mandates
 from . import test_statute
+from . import test_statute_rules
+from . import test_statute_papers

@@ -13,3 +13,4 @@ from . import association_import_undo
 from . import base_partner_merge
 from . import association_statute_steps
 from . import association_rules_as_of
+from . import association_statute_compare
