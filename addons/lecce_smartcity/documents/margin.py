@@ -45,14 +45,16 @@ class Beside(Flowable):
             self.tops.append(y)
             y += body_height + row.after
         text_height = y - (self.rows[-1].after if self.rows else 0)
-        self.placed, free = [], 0.0
+        self.placed, free, end = [], 0.0, 0.0
         for row, top in zip(self.rows, self.tops, strict=True):
             for note in row.notes:
                 note_height = note.wrap(BESIDE, height)[1]
                 start = max(top, free)
                 self.placed.append((note, start, note_height))
-                free = start + note_height + note.style.spaceAfter
-        self.height = max(text_height, free)
+                end = start + note_height
+                free = end + note.style.spaceAfter
+        # Without the space after the last note: it is nothing's, and what fits at the foot of a page must fit exactly.
+        self.height = max(text_height, end)
         return width, self.height
 
     def split(self, width, height):
@@ -73,6 +75,8 @@ class Beside(Flowable):
         if not stay:
             return []
         late = [note for note, start, note_height in self.placed if start + note_height > height]
+        if len(late) == len(self.placed) and not any(self.heights[: len(stay)]):
+            return []  # a note carried over by itself: it goes to the next page whole, or it would be carried for ever
         stay = [Row(row.body, [note for note in row.notes if note not in late], row.after, row.heading) for row in stay]
         carried = [note for note in late if not any(note in row.notes for row in go)]
         first = go.pop(0) if go else Row(para("", carried[0].style))

@@ -59,10 +59,18 @@ def draft(answers: Answers) -> Draft:
     standing = _standing(context)
     numbers = _numbers(standing)
     written = [_Written(heading, context, numbers) for heading in standing]
-    title = f"Statuto dell’associazione «{context.names['name']}»"
-    text = StatuteText(title, "", tuple(_tree(written)))
+    text = StatuteText(_title(context.names["name"]), "", tuple(_tree(written)))
     rules = tuple(rule for article in written for rule in article.rules())
     return Draft(text, rules, MappingProxyType(full), tuple(check_answers(answers)))
+
+
+def _title(name: str) -> str:
+    """The statute's title.
+
+    >>> _title("Associazione Lecce Smart City"), _title("Smart Lecce")
+    ('Statuto dell’Associazione Lecce Smart City', 'Statuto dell’associazione «Smart Lecce»')
+    """
+    return f"Statuto dell’{name}" if name.startswith("Associazione ") else f"Statuto dell’associazione «{name}»"
 
 
 def _standing(context: Context) -> list[Heading]:
