@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ..citations import CIVIL_CODE, STATUTE, Citation
 from ..offices import CHOSEN_AMONG_MEMBERS, INELIGIBLE
-from ..parameters import Days, Months
 from ..regimes import ETS
+from ..rules.kinds import Days, Months
 from ..states import MEMBER_STATUSES, SUSPENDED
 from ..terms import add_months, after
 from .model import Quota

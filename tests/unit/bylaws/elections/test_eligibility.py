@@ -12,7 +12,7 @@ from odoo.addons.lecce_smartcity.bylaws.elections.eligibility import (
     candidacy,
     outsiders_quota,
 )
-from odoo.addons.lecce_smartcity.bylaws.parameters import Days, Months
+from odoo.addons.lecce_smartcity.bylaws.rules.kinds import Days, Months
 
 DAY = date(2026, 5, 15)
 GOOD = CandidateFacts(1, status="active", book_date=date(2020, 1, 1), born=date(1980, 1, 1), declared=True)
