@@ -74,6 +74,7 @@ class AssociationWording(models.AbstractModel):
             "statute_versions_overlap": _("Versions “%(earlier)s” and “%(later)s” are both in force on %(day)s."),
             "no_legal_regime": _("No legal regime is set for %(day)s: set it in the association's settings."),
             "rule_unknown": _("The catalogue has no rule “%(rule)s”."),
+            "rule_not_in_regime": _("The law of this legal regime does not know the rule: leave it out."),
             "rule_choice_unknown": _("“%(value)s” is not one of the possible answers: choose one of the list."),
             "rule_base_differs": _("This share is counted on another number: %(base)s."),
         }
