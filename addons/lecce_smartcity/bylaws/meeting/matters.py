@@ -120,8 +120,8 @@ MATTERS: Mapping[str, Matter] = {
             Words("Responsabilità degli amministratori", "Liability of the directors"),
             _everywhere(_cc("22"), _cts("25(1)(d)")),
         ),
-        Matter(FEE_SCHEDULE, Words("Quote associative", "Membership dues"), organ="dues.organ"),
-        Matter(REGULATION, Words("Regolamento", "Regulation")),
+        Matter(FEE_SCHEDULE, Words("Quote associative", "Membership dues"), organ="dues.set_by"),
+        Matter(REGULATION, Words("Regolamento", "Regulation"), organ="regulations.organ"),
         Matter(ASSEMBLY_RULES, Words("Regolamento dell’assemblea", "Rules of the assembly"), {ETS: _cts("25(1)(g)")}),
         Matter(PROJECT, Words("Progetto", "Project")),
     )

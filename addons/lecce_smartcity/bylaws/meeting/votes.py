@@ -107,10 +107,11 @@ def _of_all(base: str, totals: Totals) -> int:
         raise BylawError(Violation("base_not_for_quorum", {"base": base})) from None
 
 
-def majority(share: Share, tally: Tally, totals: Totals, president: str | None = None) -> Verdict:
+def majority(share: Share, tally: Tally, totals: Totals, president: str | None = None, abstentions: bool = False) -> Verdict:
     """Whether the votes in favour are enough. Without a vote in favour nothing is adopted.
 
-    ``president``: how the president voted, where the statute lets that vote prevail in a tie; else None.
+    ``president``: how the president voted, where the statute lets that vote prevail in a tie; else None. ``abstentions``: they
+    count in the base of votes cast, where the statute says so; the law's "maggioranza di voti" leaves them out.
 
     >>> more_than_half = Share(1, 2, True, "votes")
     >>> majority(more_than_half, Tally(4, 3, abstained=13), Totals()).reached
@@ -121,7 +122,7 @@ def majority(share: Share, tally: Tally, totals: Totals, president: str | None =
     >>> tied.reached, tied.tie_broken
     (True, True)
     """
-    total = _base(share.base, tally, totals)
+    total = _base(share.base, tally, totals) + (tally.abstained if abstentions and share.base == VOTES else 0)
     needed = max(1, share.needed(total))
     reached = tally.favour >= needed
     broken = not reached and president == FAVOUR and tally.favour == tally.against > 0 and _is_simple(share)
