@@ -157,6 +157,8 @@ def _cents(text: str) -> int:
     bare = re.sub(r"euro|eur|€|\s", "", text)
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d{1,2})?|\d{1,12},\d{1,2}", bare):  # 1.234,56 and 1234,56
         bare = bare.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d{1,2})?", bare):  # 1,234.56
+        bare = bare.replace(",", "")
     if not re.fullmatch(r"\d{1,12}(\.\d{1,2})?", bare):
         raise ValueError(text)
     return int(Decimal(bare) * 100)

@@ -138,6 +138,8 @@ def test_whatever_is_typed_is_a_value_or_a_named_refusal(kind, text):
         ("hours", "24 ore", Hours(24)),
         ("money", "€ 1.234,56", Money(123456)),
         ("money", "300.000", Money(30_000_000)),
+        ("money", "1,500.00", Money(150_000)),
+        ("money", "€1,500", Money(150_000)),
         ("money", "15000", Money(1_500_000)),
         ("threshold", "oltre 77,47", Threshold(7747, ">")),
         ("threshold", "≤ 300.000,00 €", Threshold(30_000_000, "<=")),
