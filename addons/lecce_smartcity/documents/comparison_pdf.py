@@ -24,7 +24,7 @@ _GAP = 2.5 * mm  # on either side of the line between the columns
 _COLUMN = flow.WIDTH / 2 - _GAP
 _ROW = 80 * mm  # a higher row is made of several, so that it can break
 _TEXT = layout.style("comparison", REGULAR, 9.2, 12.8)
-_HUNG = {"bulletFontName": REGULAR, "bulletFontSize": 9.2}
+_HUNG = {"bulletFontSize": 9.2}
 _NUMBERED = layout.style("comparison_numbered", REGULAR, 9.2, 12.8, leftIndent=6 * mm, **_HUNG)
 _POINTED = layout.style("comparison_point", REGULAR, 9.2, 12.8, leftIndent=11 * mm, bulletIndent=6 * mm, **_HUNG)
 _HEAD = layout.style("comparison_head", BOLD, 9.6, 13)

@@ -38,7 +38,7 @@ _LOGO_PIXELS = 600
 def style(name, font=REGULAR, size=10.0, leading=None, **options):
     """A paragraph style of ours: ink, no widows, no orphans, long words broken; ``options`` are those of platypus."""
     register()
-    values = {"textColor": INK, "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
+    values = {"textColor": INK, "bulletFontName": REGULAR, "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0}
     return ParagraphStyle(
         name, fontName=font, fontSize=size, leading=leading or size * 1.38, **(values | options)
     )

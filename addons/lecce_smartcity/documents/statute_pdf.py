@@ -28,10 +28,10 @@ def _style(name, font=REGULAR, size=_SIZE, leading=_LEADING, **options):
 
 
 _BODY = _style("statute", alignment=TA_JUSTIFY)
-_NUMBERED = _style("statute_numbered", alignment=TA_JUSTIFY, leftIndent=_NUMBER, bulletFontName=REGULAR, bulletFontSize=_SIZE)
+_NUMBERED = _style("statute_numbered", alignment=TA_JUSTIFY, leftIndent=_NUMBER, bulletFontSize=_SIZE)
 _POINTED = _style(
     # short lines with long words: ragged on the right, rather than with gaps between the words
-    "statute_point", leftIndent=_POINT, bulletIndent=_NUMBER, bulletFontName=REGULAR, bulletFontSize=_SIZE
+    "statute_point", leftIndent=_POINT, bulletIndent=_NUMBER, bulletFontSize=_SIZE
 )
 _HEADING = _style("statute_heading", BOLD, 10.8, 14.8)
 _ARTICLE = _style("statute_article", BOLD, 10.8, 14.8, textColor=ACCENT)

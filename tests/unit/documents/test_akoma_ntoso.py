@@ -437,3 +437,43 @@ def test_no_word_of_a_body_is_lost_whatever_its_units(rows):
 def test_an_exported_version_can_be_changed_in_one_field_only():
     changed = dataclasses.replace(version(), label="3")
     assert read(write(changed)).version.label == "3"
+
+
+def test_a_bill_that_quotes_whole_articles_keeps_them_in_the_point_that_quotes_them():
+    """The shape of parliamentary bills: a draft's namespace under a prefix, italic marks, quoted structures inside a sentence."""
+    act = read(
+        f"""<an:akomaNtoso xmlns:an="{NAMESPACE}/WD17"><an:bill name="ddl"><an:body title="DISEGNO"><an:article eId="art_1">
+        <an:num>Art. 1.</an:num><an:heading><an:i>(Modifiche al<an:eol/>regolamento)</an:i></an:heading>
+        <an:paragraph eId="art_1__para_1"><an:num>1. </an:num><an:list eId="l">
+        <an:intro><an:p>Sono apportate le modificazioni:</an:p></an:intro>
+          <an:point eId="a"><an:num>
+             <an:i>a)</an:i></an:num><an:content><an:p>l'articolo 1 cambia:
+             <an:mod eId="m"><an:quotedStructure><an:article eId="q"><an:content>
+               <an:p>«Art. 1. -- <an:i>1.</an:i> Il voto è palese»;</an:p></an:content></an:article></an:quotedStructure>
+             </an:mod></an:p>
+             <an:p>e basta.</an:p></an:content></an:point>
+        </an:list></an:paragraph></an:article></an:body></an:bill></an:akomaNtoso>""".encode()
+    )
+    article = next(act.text.articles())
+    assert (article.number, article.heading) == ("1", "(Modifiche al regolamento)")
+    lines = article.text.split("\n")
+    assert lines == ["1. Sono apportate le modificazioni:", "a) l'articolo 1 cambia: «Art. 1. -- 1. Il voto è palese»; e basta."]
+    assert len(list(act.text.articles())) == 1
+    assert "akn_draft_namespace" in codes(act)
+
+
+def test_the_state_s_own_exports_give_their_articles_and_leave_what_surrounds_them_apart():
+    act = foreign(
+        """<article eId="art_1"><num>Art. 1.</num><heading> Autorizzazione</heading>
+        <paragraph eId="art_1__para_1"><num>1.</num>
+        <content><p>È autorizzata la spesa. \n</p></content></paragraph></article>""",
+        before="""<preface><p><docType>LEGGE</docType> <docNumber>66</docNumber> <docTitle>Ratifica \n</docTitle></p>
+        <p><authorialNote eId="atn1" placement="bottom"><p>Entrata in vigore: 28/05/2024</p></authorialNote></p></preface>
+        <preamble><formula name="x"><p>Il Parlamento ha approvato;</p></formula>
+        <formula name="y"><p>Promulga:</p></formula></preamble>""",
+        after="<conclusions><p> Data a Roma </p></conclusions>",
+    )
+    assert act.text.title == "Ratifica"
+    assert act.text.preamble == "Il Parlamento ha approvato;\nPromulga:"
+    assert next(act.text.articles()).text == "1. È autorizzata la spesa."
+    assert [rest.text for rest in act.leftovers] == ["LEGGE 66 Ratifica Entrata in vigore: 28/05/2024", "Data a Roma"]
