@@ -62,6 +62,7 @@
         "views/statute_wizards.xml",
         "views/statute_ruling_views.xml",
         "views/statute_compare_views.xml",
+        "views/deadline_views.xml",
         "views/dashboard.xml",
         "views/web_form_settings.xml",
         "views/public_layout.xml",

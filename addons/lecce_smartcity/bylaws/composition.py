@@ -9,26 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .citations import Citation
-from .offices import (
-    APPOINTED_BY_ASSEMBLY,
-    BY_ASSEMBLY,
-    CHOSEN_AMONG_MEMBERS,
-    CONTROLLED_BY_ADMINISTRATIONS,
-    MEMBER,
-    REFUSED,
-    STATUTE_SILENT,
-    SUBSTITUTE,
-    WARNING,
-    Remark,
-)
-from .regimes import ETS
-
-# D.Lgs. 117/2017 art. 25(2): from this many members on, the statute may distribute the assembly's powers otherwise.
-LARGE = 500
+from .body_rules import Ruled
+from .offices import BOARD, BY_ASSEMBLY, MEMBER, REFUSED, SUBSTITUTE, WARNING, Remark
+from .offices import STATUTE_SILENT as SILENT
 
 
 class Seat(NamedTuple):
@@ -48,25 +33,23 @@ class Director(NamedTuple):
     named_by_member: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SeatRules:
+class SeatRules(NamedTuple):
     """What binds one body on one day.
 
-    administers  whether it is the organ of administration (the rules on directors bind no other body)
-    minimum, maximum  number of seats in the statute, None when it says nothing
-    members      how many members the association has (500 and more may derogate)
-    citations    where the statute says so, by remark code
+    kind        the rules on directors bind the organ of administration alone
+    rules       as given by ``body_rules``
+    members     how many members the association has: from ``derogable_from`` on (D.Lgs. 117/2017 art. 25(2)) the statute may
+                distribute the assembly's powers otherwise, and a refusal becomes a warning
     """
 
-    regime: str
-    administers: bool = True
-    minimum: int | None = None
-    maximum: int | None = None
+    kind: str
+    rules: Mapping[str, Ruled]
     members: int = 0
-    citations: Mapping[str, Citation] = field(default_factory=dict)
+    derogable_from: int | None = None
 
-    def citation(self, code: str) -> Citation:
-        return self.citations.get(code, STATUTE_SILENT)
+    @property
+    def derogable(self) -> bool:
+        return self.derogable_from is not None and self.members >= self.derogable_from
 
 
 def designated(seats: Iterable[Seat]) -> list[Seat]:
@@ -84,60 +67,63 @@ def judge_seats(seats: Iterable[Seat], rules: SeatRules) -> tuple[Remark, ...]:
     D.Lgs. 117/2017 art. 26(5): "In ogni caso, la nomina della maggioranza degli amministratori è, salvo quanto previsto
     dall'articolo 25, comma 2, riservata all'assemblea." A board of nine of which a municipality fills six:
 
+    >>> from datetime import date
+    >>> from .body_rules import RuleBook, body_rules
+    >>> def rules(regime):
+    ...     return SeatRules("board", body_rules(RuleBook([(date(2015, 1, 1), regime)]), "board", date(2026, 5, 15)))
     >>> nine = [Seat(n, "municipality", public=True) for n in range(6)] + [Seat(n) for n in range(6, 9)]
-    >>> [(r.code, r.severity, r.citation.label()) for r in judge_seats(nine, SeatRules("ets"))]
-    ... # doctest: +NORMALIZE_WHITESPACE
+    >>> [(r.code, r.severity, r.citation.label()) for r in judge_seats(nine, rules("ets"))]
     [('majority_not_by_assembly', 'refused', 'D.Lgs. 117/2017 art. 26(5)'),
      ('public_majority', 'warning', 'D.Lgs. 117/2017 art. 4(2)')]
-    >>> [(r.code, r.severity) for r in judge_seats(nine, SeatRules("recognised"))]
+    >>> [(r.code, r.severity) for r in judge_seats(nine, rules("recognised"))]
     [('public_majority', 'warning')]
-    >>> judge_seats([Seat(n, "municipality" if n < 3 else "assembly", public=n < 3) for n in range(7)], SeatRules("ets"))
+    >>> judge_seats([Seat(n, "municipality" if n < 3 else "assembly", public=n < 3) for n in range(7)], rules("ets"))
     ()
     """
     seats = [seat for seat in seats if seat.office != SUBSTITUTE]
-    remarks = list(_size(len(seats), rules))
-    remarks += _offices_once(seats, rules)
-    if rules.administers and seats:
+    remarks = [*_size(len(seats), rules.rules), *_offices_once(seats)]
+    if rules.kind == BOARD and seats:
         remarks += _by_assembly(seats, rules)
-        remarks += _public(seats)
+        remarks += _public(seats, rules)
     return tuple(remarks)
 
 
-def _size(count: int, rules: SeatRules) -> Iterable[Remark]:
-    params = {"count": count, "minimum": rules.minimum, "maximum": rules.maximum}
-    if rules.minimum is not None and count < rules.minimum:
-        yield Remark("seats_below_minimum", REFUSED, rules.citation("seats_below_minimum"), params)
-    if rules.maximum is not None and count > rules.maximum:
-        yield Remark("seats_above_maximum", REFUSED, rules.citation("seats_above_maximum"), params)
+def _size(count: int, rules: Mapping[str, Ruled]) -> Iterable[Remark]:
+    least, most = rules.get("seats_min"), rules.get("seats_max")
+    if least and count < least.value.count:
+        yield Remark("seats_below_minimum", REFUSED, least.citation, {"count": count, "minimum": least.value.count})
+    if most and count > most.value.count:
+        yield Remark("seats_above_maximum", REFUSED, most.citation, {"count": count, "maximum": most.value.count})
 
 
-def _offices_once(seats: Iterable[Seat], rules: SeatRules) -> Iterable[Remark]:
-    """An office other than that of plain member or substitute is held by one seat.
+def _offices_once(seats: Iterable[Seat]) -> Iterable[Remark]:
+    """An office other than that of plain member is held on one seat.
 
-    >>> [r.params["office"] for r in _offices_once([Seat(1, office="president"), Seat(2, office="president")], SeatRules("ets"))]
+    >>> [r.params["office"] for r in _offices_once([Seat(1, office="president"), Seat(2, office="president")])]
     ['president']
     """
     for office, count in Counter(seat.office for seat in seats if seat.office != MEMBER).items():
         if count > 1:
-            params = {"office": office, "count": count}
-            yield Remark("office_twice", REFUSED, rules.citation("office_twice"), params)
+            yield Remark("office_twice", REFUSED, SILENT, {"office": office, "count": count})
 
 
 def _by_assembly(seats: list[Seat], rules: SeatRules) -> Iterable[Remark]:
+    rule = rules.rules.get("elected_share")
     others, total = len(designated(seats)), len(seats)
-    if rules.regime != ETS or 2 * others < total:
+    if not rule or rule.value.reached(total - others, total):
         return
-    # A strict minority: half is too many.
-    params = {"designated": others, "total": total, "allowed": (total - 1) // 2, "needed": 2 * others + 1, "members": rules.members}
-    severity = WARNING if rules.members >= LARGE else REFUSED
-    yield Remark("majority_not_by_assembly", severity, APPOINTED_BY_ASSEMBLY, params)
+    needed = total
+    while not rule.value.reached(needed - others, needed):
+        needed += 1
+    params = {"designated": others, "total": total, "allowed": total - rule.value.needed(total), "needed": needed}
+    yield Remark("majority_not_by_assembly", WARNING if rules.derogable else REFUSED, rule.citation, params)
 
 
-def _public(seats: list[Seat]) -> Iterable[Remark]:
+def _public(seats: list[Seat], rules: SeatRules) -> Iterable[Remark]:
+    rule = rules.rules.get("public_share")
     public, total = sum(seat.public for seat in seats), len(seats)
-    if 2 * public > total:
-        params = {"public": public, "total": total}
-        yield Remark("public_majority", WARNING, CONTROLLED_BY_ADMINISTRATIONS, params)
+    if rule and rule.value.reached(public, total):
+        yield Remark("public_majority", WARNING, rule.citation, {"public": public, "total": total})
 
 
 def judge_directors(directors: Iterable[Director], rules: SeatRules) -> tuple[Remark, ...]:
@@ -146,15 +132,19 @@ def judge_directors(directors: Iterable[Director], rules: SeatRules) -> tuple[Re
     D.Lgs. 117/2017 art. 26(2): "La maggioranza degli amministratori è scelta tra le persone fisiche associate ovvero
     indicate dagli enti giuridici associati."
 
+    >>> from datetime import date
+    >>> from .body_rules import RuleBook, body_rules
+    >>> rules = SeatRules("board", body_rules(RuleBook([(date(2015, 1, 1), "ets")]), "board", date(2026, 5, 15)))
     >>> three = [Director(1, is_member=True), Director(2, named_by_member=True), Director(3)]
-    >>> judge_directors(three, SeatRules("ets"))
+    >>> judge_directors(three, rules)
     ()
-    >>> judge_directors(three[1:], SeatRules("ets"))[0].params
+    >>> judge_directors(three[1:], rules)[0].params
     {'members': 1, 'total': 2}
     """
     directors = list(directors)
+    rule = rules.rules.get("members_share")
     members = sum(director.is_member or director.named_by_member for director in directors)
-    if rules.regime != ETS or not rules.administers or not directors or 2 * members > len(directors):
+    if rules.kind != BOARD or not rule or not directors or rule.value.reached(members, len(directors)):
         return ()
     params = {"members": members, "total": len(directors)}
-    return (Remark("majority_not_members", REFUSED, CHOSEN_AMONG_MEMBERS, params),)
+    return (Remark("majority_not_members", REFUSED, rule.citation, params),)

@@ -9,6 +9,7 @@ from . import offices
 from .citations import Citation
 from .offices import REFUSED, STATUTE_SILENT, WARNING, Remark
 from .regimes import ETS
+from .rules.articles import civil, third_sector
 
 
 class Office(NamedTuple):
@@ -19,11 +20,11 @@ class Office(NamedTuple):
     name: str = ""
 
 
-_CONTROL = offices.third_sector(
+_CONTROL = third_sector(
     "30(5)",
     "Ai componenti dell'organo di controllo si applica l'articolo 2399 del codice civile.",
 )
-_CONTROL_CIVIL = offices.civil("2399")
+_CONTROL_CIVIL = civil("2399")
 
 
 def incompatible(held: Iterable[Office], regime: str, declared: Iterable[tuple[object, object]] = ()) -> tuple[Remark, ...]:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import offices
+from .body_rules import months
 from .citations import Citation
 from .errors import Violation
+from .rules.kinds import Months, Years
 from .terms import add_months
 
 # --- the term ---
@@ -21,29 +23,31 @@ TERM_RULES = (ANNIVERSARY, FINANCIAL_YEARS, ACCOUNTS)
 
 def term_end(
     first: date,
-    years: int,
+    term: Years | Months,
     rule: str = ANNIVERSARY,
     year_end: tuple[int, int] = (12, 31),
     accounts_days: int = 0,
 ) -> date:
-    """The last day of a mandate of ``years`` that begins on ``first``.
+    """The last day of a mandate of ``term`` that begins on ``first``; the association's years count whole terms of twelve months.
 
     ``year_end`` is (month, day) of the association's year; ``accounts_days`` the term within which its accounts are approved.
     The rule "accounts" is that of c.c. 2383(2): the directors "scadono alla data dell'assemblea convocata per l'approvazione
     del bilancio relativo all'ultimo esercizio della loro carica"; the day given is the latest for that assembly.
 
-    >>> start = date(2026, 5, 15)
-    >>> str(term_end(start, 3)), str(term_end(start, 3, "financial_years")), str(term_end(start, 3, "accounts", accounts_days=120))
-    ('2029-05-14', '2028-12-31', '2029-04-30')
-    >>> str(term_end(date(2024, 2, 29), 1)), str(term_end(start, 1, "financial_years", (4, 30)))
+    >>> start, three = date(2026, 5, 15), Years(3)
+    >>> str(term_end(start, three)), str(term_end(start, three, "financial_years"))
+    ('2029-05-14', '2028-12-31')
+    >>> str(term_end(start, three, "accounts", accounts_days=120)), str(term_end(start, Months(18)))
+    ('2029-04-30', '2027-11-14')
+    >>> str(term_end(date(2024, 2, 29), Years(1))), str(term_end(start, Years(1), "financial_years", (4, 30)))
     ('2025-02-27', '2027-04-30')
     """
-    if rule == ANNIVERSARY:
-        return add_months(first, 12 * years) - timedelta(days=1)
+    if rule == ANNIVERSARY or months(term) % 12:
+        return add_months(first, months(term)) - timedelta(days=1)
     closing = _closing(first.year, year_end)
     if closing < first:
         closing = _closing(first.year + 1, year_end)
-    closing = _closing(closing.year + years - 1, year_end)
+    closing = _closing(closing.year + months(term) // 12 - 1, year_end)
     return closing + timedelta(days=accounts_days) if rule == ACCOUNTS else closing
 
 

@@ -8,9 +8,14 @@ The test suspects, explains and leaves the judgement to people.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from .offices import CONTROLLED_BY_ADMINISTRATIONS, NOTE, WARNING, Remark
+from .body_rules import ruled
+from .citations import Citation
+from .offices import NOTE, WARNING, Remark
+from .rules.articles import CTS_4_2
+from .rules.resolution import RuleBook
 
 NONE = "none"
 REVIEW = "review"
@@ -41,41 +46,45 @@ class ControlFacts(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """The outcome and every ground for it, the grave ones first; ``near`` tells how far the counts are from a majority."""
+    """The outcome and every ground for it, the grave ones first."""
 
     outcome: str
     grounds: tuple[Remark, ...]
     facts: ControlFacts
 
 
-def assess(facts: ControlFacts) -> Assessment:
-    """Whether control by administrations is suspected, to be reviewed, or not in sight.
+def assess(facts: ControlFacts, book: RuleBook, on: date) -> Assessment:
+    """Whether control by administrations is suspected, to be reviewed, or not in sight on the day ``on``.
 
     Suspected: administrations fill more than half of the seats, or hold more than half of the votes, or approve the acts, or
     somebody noted a dominant influence. To be reviewed: the president is a public office-holder by right, or most of the
     income is public; each alone proves nothing.
 
-    >>> assess(ControlFacts(public_seats=6, seats=9)).outcome
+    >>> book, on = RuleBook([(date(2015, 1, 1), "recognised")]), date(2026, 5, 15)
+    >>> assess(ControlFacts(public_seats=6, seats=9), book, on).outcome
     'suspected'
-    >>> review = assess(ControlFacts(public_seats=3, seats=7, president_by_office=True))
+    >>> review = assess(ControlFacts(public_seats=3, seats=7, president_by_office=True), book, on)
     >>> review.outcome, [ground.code for ground in review.grounds]
     ('review', ['public_president'])
-    >>> assess(ControlFacts(public_seats=1, seats=5)).outcome
+    >>> assess(ControlFacts(public_seats=1, seats=5), book, on).outcome
     'none'
-    >>> assess(ControlFacts(public_seats=3, seats=6)).outcome  # half is no majority
+    >>> assess(ControlFacts(public_seats=3, seats=6), book, on).outcome  # half is no majority
     'none'
     """
-    grounds = (*_suspicions(facts), *_reviews(facts))
+    grounds = (*_suspicions(facts, book, on), *_reviews(facts))
     if any(ground.severity == WARNING for ground in grounds):
         return Assessment(SUSPECTED, grounds, facts)
     return Assessment(REVIEW if grounds else NONE, grounds, facts)
 
 
-def _suspicions(facts: ControlFacts) -> Iterable[Remark]:
-    if 2 * facts.public_seats > facts.seats:
-        yield _ground("public_majority", WARNING, public=facts.public_seats, total=facts.seats)
-    if 2 * facts.public_votes > facts.votes:
-        yield _ground("public_votes", WARNING, public=facts.public_votes, total=facts.votes)
+def _suspicions(facts: ControlFacts, book: RuleBook, on: date) -> Iterable[Remark]:
+    for code, rule, public, total in (
+        ("public_majority", "public_control.board", facts.public_seats, facts.seats),
+        ("public_votes", "public_control.votes", facts.public_votes, facts.votes),
+    ):
+        limit = ruled(book, rule, on)
+        if limit and total and limit.value.reached(public, total):
+            yield _ground(code, WARNING, limit.citation, public=public, total=total)
     if facts.approves_acts:
         yield _ground("public_approval", WARNING)
     if facts.influence.strip():
@@ -89,5 +98,5 @@ def _reviews(facts: ControlFacts) -> Iterable[Remark]:
         yield _ground("public_income", NOTE, public=facts.public_income, total=facts.income)
 
 
-def _ground(code: str, severity: str, **params) -> Remark:
-    return Remark(code, severity, CONTROLLED_BY_ADMINISTRATIONS, params)
+def _ground(code: str, severity: str, citation: Citation = CTS_4_2, **params) -> Remark:
+    return Remark(code, severity, citation, params)

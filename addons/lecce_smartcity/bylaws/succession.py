@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from fractions import Fraction
 from typing import NamedTuple
 
 from . import offices
 from .citations import Citation
 from .offices import STATUTE_SILENT, WARNING, Remark
+from .rules.kinds import Share
 from .terms import add_months
 
 # --- in a row ---
@@ -95,19 +95,15 @@ def judge_absences(meetings: Iterable[Absence], limit: int | None, citation: Cit
     return (Remark("lapse_by_absence", WARNING, citation, {"count": count, "limit": limit}),)
 
 
-def whole_body_lapses(seats: int, holding: int, share: Fraction, strict: bool = False) -> bool:
+def whole_body_lapses(seats: int, holding: int, share: Share) -> bool:
     """Whether so many seats are vacant that the whole body lapses (simul stabunt, simul cadent; c.c. 2386(4)).
 
-    ``share`` of the seats must be vacant (more than it, when ``strict``).
-
-    >>> [whole_body_lapses(9, holding, Fraction(1, 3)) for holding in (7, 6)]
+    >>> [whole_body_lapses(9, holding, Share(1, 3, False, "seats")) for holding in (7, 6)]
     [False, True]
-    >>> [whole_body_lapses(8, 4, Fraction(1, 2), strict) for strict in (False, True)]
+    >>> [whole_body_lapses(8, 4, Share(1, 2, strict, "seats")) for strict in (False, True)]
     [True, False]
     """
-    vacant = seats - holding
-    reached = vacant * share.denominator - share.numerator * seats
-    return vacant > 0 and (reached > 0 if strict else reached >= 0)
+    return seats > holding and share.reached(seats - holding, seats)
 
 
 # --- who follows ---
@@ -134,8 +130,8 @@ def replacement(source: str, rule: str, runners_up: Iterable[object] = ()) -> Re
     'Rossi'
     >>> replacement("assembly", "first_non_elected")
     Replacement(how='co_optation', person=None, until_next_assembly=True)
-    >>> replacement("assembly", "new_appointment")
-    Replacement(how='new_appointment', person=None, until_next_assembly=False)
+    >>> replacement("assembly", "election")
+    Replacement(how='election', person=None, until_next_assembly=False)
     """
     if source not in (offices.BY_ASSEMBLY, offices.CO_OPTED):
         return Replacement(offices.DESIGNATING_BODY)

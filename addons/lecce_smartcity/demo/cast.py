@@ -133,6 +133,7 @@ LECCE_PEOPLE = (
     Person("ad_salentodati", "Ugo", "Bellisario", "M", "1977-07-01", "Galatina", "Galatina", "Via Gallipoli 101"),
     Person("presidente_terra", "Livia", "Sticchi", "F", "1965-04-04", "Maglie", "Maglie", "Via Trento 6"),
     Person("ad_idrogea", "Claudio", "Maruccia", "M", "1970-10-29", "Lecce", "Lecce", "Via Surbo 90"),
+    Person("designato_lecce", "Sandro", "Litti", "M", "1976-02-15", "Lecce", "Lecce", "Via Orsini del Balzo 21"),
     Person("delegato_melendugno", "Gianni", "Candido", "M", "1974-06-12", "Melendugno", "Melendugno", "Via Roma 1"),
 )  # fmt: skip
 

@@ -1,8 +1,9 @@
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..bylaws import composition, mandates, offices
-from .legal_time import legal_today
+from ..bylaws import offices
+from ..bylaws.errors import BylawError
+from ..bylaws.rules.values import parse
 
 KINDS = [
     ("assembly", "Assembly"),
@@ -73,9 +74,9 @@ class AssociationBody(models.Model):
         [
             ("first_non_elected", "First of the non-elected"),
             ("co_optation", "Co-optation until the next assembly"),
-            ("new_appointment", "New appointment"),
+            ("election", "A new election"),
         ],
-        string="Who follows on a vacant seat", default="new_appointment", required=True,
+        string="Who follows on a vacant seat", default="election", required=True,
         help="A seat that somebody else designates is always filled by them.",
     )  # fmt: skip
     lapse_share = fields.Selection(
@@ -111,54 +112,20 @@ class AssociationBody(models.Model):
     )
     _of_kind = models.Index("(company_id, kind)")
 
+    @api.constrains("quorum")
+    def _check_quorum(self):
+        for body in self.filtered("quorum"):
+            try:
+                parse("share", body.quorum, "body")
+            except BylawError as error:
+                raise ValidationError(
+                    _("%(body)s: “%(value)s” is no share of the body: write “>1/2” or “2/3”.", body=body.name, value=body.quorum)
+                ) from error
+
     @api.constrains("parent_id")
     def _check_hierarchy(self):
         if self._has_cycle():
             raise ValidationError(_("A body cannot answer to itself."))
-
-    # --- the law on its composition ---
-
-    def _seats_on(self, on):
-        """Return the seats that exist on the day ``on``."""
-        return self.seat_ids.filtered(
-            lambda seat: (not seat.date_from or seat.date_from <= on) and (not seat.date_to or seat.date_to >= on)
-        )
-
-    def _as_seats(self, on):
-        """Return the ``composition.Seat`` of this body on the day ``on``: the seam to the pure rules."""
-        return [
-            composition.Seat(seat.id, seat.source, seat.office, seat._is_public())
-            for seat in self._seats_on(on)
-        ]
-
-    def _seat_rules(self, on):
-        """Return the ``composition.SeatRules`` that bind this body on the day ``on``."""
-        return composition.SeatRules(
-            regime=self.env["association.legal.regime"]._in_force(self.company_id, on),
-            administers=self.kind == offices.BOARD,
-            minimum=self.seats_min or None,
-            maximum=self.seats_max or None,
-        )
-
-    def _judge(self, on):
-        """Return every remark on the composition of this body on the day ``on``.
-
-        :rtype: tuple[offices.Remark]
-        """
-        self.ensure_one()
-        return composition.judge_seats(self._as_seats(on), self._seat_rules(on))
-
-    def _check_composition(self):
-        """Refuse a body in force whose composition mandatory law refuses.
-
-        :raises ValidationError: with every refusal, its article and its remedy
-        """
-        today = legal_today(self.env)
-        wording = self.env["association.wording"]
-        for body in self.filtered(lambda item: item.state == "confirmed"):
-            refusals = [remark for remark in body._judge(today) if remark.severity == offices.REFUSED]
-            if refusals:
-                raise ValidationError("\n".join([body.name, *map(wording._body_remark, refusals)]))
 
     @api.constrains("state", "kind", "seats_min", "seats_max", "seat_ids")
     def _check_composition_in_force(self):
@@ -174,19 +141,3 @@ class AssociationBody(models.Model):
     def action_draft(self):
         """Set the bodies up again: their mandates stay as they are."""
         self.state = "draft"
-
-    # --- its terms ---
-
-    def _term_end(self, first):
-        """Return the last day of a mandate that begins on ``first``; False without a term."""
-        self.ensure_one()
-        if not self.term_years:
-            return False
-        return mandates.term_end(
-            first, self.term_years, self.term_rule, self.company_id._association_year_end(), accounts_days=120
-        )
-
-    def _prorogation(self):
-        """Return the ``mandates.Prorogation`` of this body."""
-        days = {"until_replaced": None, "days": self.prorogation_days, "none": 0}[self.prorogation]
-        return mandates.Prorogation(days)

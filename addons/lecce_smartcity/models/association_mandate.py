@@ -1,3 +1,4 @@
+from functools import partial
 from typing import NamedTuple
 
 from odoo import _, api, fields, models
@@ -123,7 +124,7 @@ class AssociationMandate(models.Model):
             ("designated", "Designated"),
             ("accepted", "Accepted"),
             ("in_office", "In office"),
-            ("prorogatio", "In office until replaced"),
+            ("prorogatio", "Holding over"),
             ("ended", "Ended"),
             ("void", "Void"),
         ],
@@ -235,7 +236,7 @@ class AssociationMandate(models.Model):
                 SELECT mandate.id, mandate.seat_id, mandate.body_id, body.kind, seat.office, seat.source,
                        mandate.partner_id, partner.complete_name AS name, mandate.on_behalf_id,
                        mandate.date_from, mandate.accepted_on, mandate.date_to, mandate.ended_on, mandate.end_kind,
-                       mandate.is_void, body.prorogation, body.prorogation_days, mandate.act_date, mandate.company_id,
+                       mandate.is_void, mandate.act_date, mandate.known_on, mandate.company_id,
                        CASE WHEN seat.follows_mayor THEN (
                            SELECT MIN(term.sworn_on) FROM association_mayor_term term
                             WHERE term.member_id = COALESCE(mandate.on_behalf_id, seat.designator_id)
@@ -260,14 +261,16 @@ class AssociationMandate(models.Model):
                 first=row["date_from"], accepted=row["accepted_on"], last=row["date_to"], ended=row["ended_on"],
                 how=row["end_kind"] or "", mayor=row["mayor"], successor=row["successor"], void=bool(row["is_void"]),
             )  # fmt: skip
-            row["standing"] = self._standing_of(row)
+            row["standing"] = partial(self._standing_of, row)
         return rows
 
-    @staticmethod
-    def _standing_of(row):
-        days = {"until_replaced": None, "days": row["prorogation_days"], "none": 0}[row["prorogation"]]
-        prorogation = mandates.Prorogation(days)
-        return lambda on: mandates.standing(row["facts"], on, prorogation)
+    def _standing_of(self, row, on):
+        """Return the ``mandates.Standing`` of a row on the day ``on``; the statute is asked once the term is over."""
+        expiry = mandates.natural_end(row["facts"])[0]
+        if expiry is None or on <= expiry:
+            return mandates.standing(row["facts"], on)
+        body = self.env["association.body"].sudo().browse(row["body_id"])  # sudo: the rules of a body are no secret
+        return mandates.standing(row["facts"], on, body._prorogation(expiry))
 
     # --- who holds what ---
 
@@ -328,7 +331,9 @@ class AssociationMandate(models.Model):
         """
         wording = self.env["association.wording"]
         for mandate in self:
-            remarks = [*mandate.body_id._judge(on), *mandate._judge_offices(on)]
+            remarks = [
+                *mandate.body_id._judge(on), *mandate.body_id._judge_directors(on, mandate), *mandate._judge_offices(on),
+            ]  # fmt: skip
             refusals = [remark for remark in remarks if remark.severity == REFUSED]
             if refusals:
                 who = mandate.partner_id.complete_name

@@ -1,6 +1,9 @@
+from contextlib import suppress
+
 from odoo import api, fields, models
 
 from ..bylaws import mandate_deadlines
+from ..bylaws.errors import BylawError
 
 
 class AssociationMayorTerm(models.Model):
@@ -30,10 +33,15 @@ class AssociationMayorTerm(models.Model):
         for term in self:
             term.display_name = f"{term.member_id.partner_id.complete_name or ''} {term.sworn_on or ''}".strip()
 
-    @api.depends("sworn_on")
+    @api.depends("sworn_on", "member_id")
     def _compute_redesignation_due(self):
         for term in self:
-            term.redesignation_due = term.sworn_on and mandate_deadlines.redesignation_due(term.sworn_on).due
+            due = None
+            if term.sworn_on and term.member_id:
+                with suppress(BylawError):  # no legal regime on that day
+                    book = self.env["association.body"]._rulebook(term.member_id.company_id)
+                    due = mandate_deadlines.redesignation_due(book, term.sworn_on)
+            term.redesignation_due = due and due.due
 
 
 class AssociationMember(models.Model):

@@ -6,12 +6,12 @@ from ..bylaws import offices
 from .legal_time import as_of
 
 SOURCES = [
-    ("assembly", "Elected by the assembly"),
-    ("municipality", "Designated by a public body"),
-    ("category", "Elected by a category"),
+    ("assembly", "Assembly"),
+    ("municipality", "Public body"),
+    ("category", "Category of members"),
     ("by_right", "By right"),
-    ("co_opted", "Co-opted"),
-    ("body", "Elected by another body"),
+    ("co_opted", "Co-optation"),
+    ("body", "Another body"),
 ]
 OFFICES = [
     ("president", "President"),
@@ -65,6 +65,11 @@ class AssociationSeat(models.Model):
     mandate_ids = fields.One2many("association.mandate", "seat_id", string="Mandates")
     mandate_id = fields.Many2one("association.mandate", string="Mandate", compute="_compute_holder")
     holder_id = fields.Many2one("res.partner", string="Held by", compute="_compute_holder")
+    holder_state = fields.Selection(
+        [("in_office", "In office"), ("prorogatio", "Holding over")], compute="_compute_holder", string="State"
+    )
+    holder_until = fields.Date(compute="_compute_holder", string="Holder until")
+    on_behalf_id = fields.Many2one("association.member", string="On behalf of", compute="_compute_holder")
     is_vacant = fields.Boolean(string="Vacant", compute="_compute_holder", search="_search_is_vacant")
 
     _dates_in_order = models.Constraint(
@@ -105,6 +110,9 @@ class AssociationSeat(models.Model):
             holder = held.get(seat._origin.id)
             seat.mandate_id = holder and holder.mandate
             seat.holder_id = holder and holder.partner
+            seat.holder_state = holder and holder.state
+            seat.holder_until = holder and holder.until
+            seat.on_behalf_id = holder and holder.on_behalf
             seat.is_vacant = not holder
 
     def _search_is_vacant(self, operator, value):

@@ -3,6 +3,11 @@ from markupsafe import Markup
 from odoo import _, models
 from odoo.tools import format_date
 
+from ..bylaws.body_rules import CODES
+from ..bylaws.citations import Citation
+from ..bylaws.rules.catalogue import rule_of
+from ..bylaws.rules.values import words
+
 
 class AssociationWording(models.AbstractModel):
     """Sentences about bodies, seats and mandates: what is wrong, where it is written, what to do."""
@@ -81,3 +86,108 @@ class AssociationWording(models.AbstractModel):
             "lapse_by_absence": _("%(count)s unjustified absences in a row (limit %(limit)s): propose the lapse to the body"),
             "body_lapses": _("%(vacant)s of %(total)s seats are vacant: the whole body lapses, call the assembly"),
         }
+
+    # --- the rules of a body ---
+
+    def _rules_table(self, rules, kind):
+        """Return HTML: each rule that binds a body, its value in words and who says it."""
+        row = Markup("<tr><td class='pe-3'>%s</td><td class='pe-3 fw-bold'>%s</td><td class='text-muted'>%s</td></tr>")
+        asked = self._questions()
+        lines = Markup("").join(
+            row % (asked[name], self._value_words(name, rule, kind), self._who_says(rule))
+            for name, rule in rules.items()
+            if name in asked
+        )
+        return lines and Markup("<table class='table table-sm mb-0'><tbody>%s</tbody></table>") % lines
+
+    def _value_words(self, name, rule, kind):
+        code = CODES.get(kind, {}).get(name)
+        choices = rule_of(code or "board.replacement").choices if code or name == "replacement" else ()
+        return words(rule.value, self.env.lang or "it", choices)
+
+    def _who_says(self, rule):
+        if rule.origin == "body":
+            return _("set here")
+        return self._citation(rule.citation)
+
+    def _questions(self):
+        return {
+            "seats_min": _("Fewest seats"),
+            "seats_max": _("Most seats"),
+            "elected_share": _("Seats filled by the assembly"),
+            "members_share": _("Directors who are members or were named by members"),
+            "public_share": _("Public control is suspected from"),
+            "term": _("Term"),
+            "mandates_max": _("Most mandates in a row"),
+            "declaration": _("Declaration before taking office"),
+            "acceptance": _("Time to accept"),
+            "prorogation": _("Stays until replaced"),
+            "replacement": _("Who follows on a vacant seat"),
+            "co_optation_max": _("Most co-opted directors"),
+            "lapse": _("The whole body lapses with vacant"),
+            "absences": _("Unjustified absences in a row that make a holder lapse"),
+            "quorum": _("Quorum"),
+            "majority": _("Majority"),
+            "casting_vote": _("The president's vote decides a tie"),
+            "meets_every": _("Meets at least every"),
+            "requirements": _("Requirements"),
+            "ineligible": _("Who cannot be appointed"),
+        }
+
+    # --- public control ---
+
+    def _control(self, assessment):
+        """Return HTML: the counts, then every ground, then what to do."""
+        facts = assessment.facts
+        counts = _(
+            "Public administrations fill %(seats)s of %(all_seats)s seats and hold %(votes)s of %(all_votes)s votes.",
+            seats=facts.public_seats, all_seats=facts.seats, votes=facts.public_votes, all_votes=facts.votes,
+        )  # fmt: skip
+        grounds = self._body_remarks(assessment.grounds) or Markup("")
+        advice = _(
+            "Control may also exist in fact, by a dominant influence on the management (Ministry of Labour, note 2243 of 4 March "
+            "2020). The test suspects and explains: check with the association's adviser."
+        )
+        return Markup("<p>%s</p>%s<p class='text-muted mb-0'>%s</p>") % (counts, grounds, advice)
+
+    # --- who follows, deadlines ---
+
+    def _replacement(self, found):
+        """Return the sentence of a ``succession.Replacement``."""
+        if found.how == "first_non_elected":
+            return _("Who follows: %s, the first of the non-elected.", found.person.display_name)
+        return {
+            "co_optation": _("Who follows: the body co-opts somebody, who stays until the next assembly (c.c. 2386(1))."),
+            "designating_body": _("Who follows: whoever designates this seat names somebody else."),
+            "election": _("Who follows: a new election."),
+        }[found.how]
+
+    def _deadline(self, deadline):
+        """Return the sentence of a ``mandate_deadlines.Deadline``."""
+        return _(
+            "%(what)s by %(day)s (%(article)s).",
+            what=self._label("association.deadline", "code", deadline.code),
+            day=format_date(self.env, deadline.due),
+            article=self._citation(deadline.citation),
+        )
+
+    def _deadline_name(self, record):
+        """Return what an ``association.deadline`` asks for, in one line."""
+        params = {
+            "who": record.mandate_id.partner_id.complete_name or "",
+            "body": record.body_id.name or "",
+            "seat": record.seat_id.display_name or "",
+            "designator": record.seat_id.designator_id.partner_id.complete_name or _("the designating body"),
+        }
+        sentence = {
+            "register_appointment": _("Enter the appointment of %(who)s in the RUNTS (%(body)s)"),
+            "register_cessation": _("Tell the RUNTS that %(who)s left (%(body)s)"),
+            "redesignation": _("Ask %(designator)s for a new designation: %(seat)s, after %(who)s"),
+            "expiry": _("Term of %(who)s ends (%(body)s): provide for the successor"),
+            "yearly_declaration": _("Collect the yearly declaration of %(who)s (%(body)s)"),
+        }.get(record.code)
+        return sentence % params if sentence else self._label("association.deadline", "code", record.code)
+
+    def _citation_of(self, source, article):
+        """Return a stored citation as letters write it."""
+        return self._citation(Citation(source, article or ""))

@@ -14,3 +14,5 @@ from . import base_partner_merge
 from . import association_statute_steps
 from . import association_rules_as_of
 from . import association_statute_compare
+from . import association_mandate_appoint
+from . import association_mandate_record
