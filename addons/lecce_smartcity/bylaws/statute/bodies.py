@@ -169,7 +169,9 @@ class BodyReader:
     # -- both
     def _cites(self) -> bool:
         """Whether the line before ends with a word that a number or letter goes with."""
-        return self._last is not None and _EXPECTING.fullmatch(self._last.text[-30:].lower().rpartition(" ")[2]) is not None
+        if self._last is None or (self._last.text.endswith(".") and not self._layout.wrapped):
+            return False  # "… nel Comune di N." ends a line that nobody broke
+        return _EXPECTING.fullmatch(self._last.text[-30:].lower().rpartition(" ")[2]) is not None
 
     def _fresh(self, line: Line) -> bool:
         """Whether the line before has come to an end."""

@@ -252,16 +252,25 @@ class _Splitter:
 
     def _title(self, lines: Sequence[Line], whole: bool) -> tuple[int, int]:
         """First line and end of the title."""
-        named = [index for index, line in enumerate(lines[:12]) if line.text[:7].lower() == "statuto" and is_heading(line.text)]
+        named = [index for index in range(min(12, len(lines))) if self._names_statute(lines, index)]
         first = next((index for index in named if _bare_title(lines[index].text)), named[0] if named else 0)
-        after = first
-        for line in lines[first : first + 4]:
+        after = first + 1 if named else first
+        for line in lines[after : first + 4]:
             if line.ended or not begins_heading(line.text) or (after > first and line.gap and not _bare_title(lines[after - 1].text)):
                 break
-            after += 1
-            if whole:
+            if whole and after > first:
                 break
+            after += 1
         return first, after
+
+    @staticmethod
+    def _names_statute(lines: Sequence[Line], index: int) -> bool:
+        """Whether a line is the statute's name: "Statuto dell’associazione …", alone or a heading."""
+        line = lines[index]
+        if line.text[:7].lower() != "statuto" or len(line.text) > 400:
+            return False
+        alone = index + 1 == len(lines) or lines[index + 1].gap
+        return is_heading(line.text) or (alone and not line.text.endswith((".", ";", ":", ",")))
 
     # -- the tree
     def _tree(self, blocks: Sequence[_Block]) -> tuple[Division | Article, ...]:

@@ -316,8 +316,8 @@ def test_a_proposal_points_to_its_sentence_and_to_the_words_that_decide(name):
 
 WORDS = (
     "metà più uno degli associati due terzi maggioranza presenti in prima convocazione voto 15 giorni entro deleghe non di anni "
-    "carica consiglio assemblea statuto modificare . ; e' 31 dicembre esercizio (venti) tre mandati parità prevale presidente quota 0/0 "
-    "200% % recesso"
+    "carica consiglio assemblea statuto modificare . ; e' 31 dicembre esercizio (venti) tre mandati parità prevale presidente "
+    "quota 0/0 200% % recesso"
 )
 words = st.sampled_from(WORDS.split(" "))
 
