@@ -1,5 +1,9 @@
+import json
+
 from odoo import _, api, models
 from odoo.exceptions import UserError
+
+from ..bylaws.rules import values
 
 
 class AssociationStatute(models.Model):
@@ -24,6 +28,53 @@ class AssociationStatute(models.Model):
                 str(article.id): {"label": article.display_name, "text": article.text or ""} for article in rules.article_id
             },
         }
+
+    def _propose(self, proposals):
+        """Add rules that the text seems to set, for somebody to confirm; what is known already is not proposed again.
+
+        :param proposals: dictionaries with code, value (typed), article_key, paragraph, quote, reason, confidence
+        """
+        self.ensure_one()
+        ids = self.env["association.rule.definition"]._by_code()
+        articles = {article.key: article.id for article in self.article_ids}
+        known = {(rule.code, json.dumps(rule.value, sort_keys=True)) for rule in self.rule_ids}
+        rows = []
+        for proposal in proposals:
+            stored = values.encode(proposal["value"])
+            mark = (proposal["code"], json.dumps(stored, sort_keys=True))
+            if proposal["code"] in ids and mark not in known:
+                known.add(mark)
+                rows.append(
+                    {
+                        "statute_id": self.id,
+                        "definition_id": ids[proposal["code"]],
+                        "value": stored,
+                        "article_id": articles.get(proposal["article_key"]),
+                        "paragraph": proposal["paragraph"],
+                        "quote": proposal["quote"],
+                        "reason_words": proposal["reason"],
+                        "confidence": proposal["confidence"],
+                    }
+                )
+        return self.env["association.statute.rule"].create(rows)
+
+    def action_propose_again(self):
+        """Read the rules out of this draft's text once more: after it was edited, say."""
+        self.ensure_one()
+        self.check_access("write")
+        self._check_open_for_rules()
+        intake = self.env["association.statute.intake"].new({"company_id": self.company_id.id})
+        made = self._propose(intake._proposed(self._as_statute()))
+        if not made:
+            return {
+                "type": "ir.actions.client",
+                "tag": "display_notification",
+                "params": {
+                    "type": "info",
+                    "message": _("Nothing new: what the text seems to set is confirmed, proposed or dismissed."),
+                },
+            }
+        return self.action_settle_proposals()
 
     def action_settle_proposals(self):
         """Open the desk."""
@@ -58,6 +109,8 @@ class AssociationStatuteRule(models.Model):
             "article": self.article_id.id or False,
             "paragraph": self.paragraph or "",
             "quote": self.quote or "",
+            "reason": self.reason or "",
+            "confidence": self.confidence or "",
             "rival": rival.words if rival else "",
         }
 
@@ -78,14 +131,19 @@ class AssociationStatuteRule(models.Model):
 
     @api.model
     def confirm_clear(self, statute_id):
-        """Confirm every proposal of a version that the law allows and that no other proposal contradicts; return their ids."""
+        """Confirm every proposal that the text says in so many words, the law allows and no other contradicts; return their ids."""
         statute = self.env["association.statute"].browse(statute_id)
         proposed = statute.rule_ids.filtered(lambda rule: rule.state == "proposed")
         taken = [rule.code for rule in statute.rule_ids if rule.state != "dismissed"]
-        clear = proposed.filtered(lambda rule: rule.value and not rule.problem and taken.count(rule.code) == 1)
+        clear = proposed.filtered(
+            lambda rule: rule.value and not rule.problem and rule.confidence in (False, "high") and taken.count(rule.code) == 1
+        )
         if not clear:
             raise UserError(
-                _("Each of these proposals has to be looked at: it is against the law, has no value, or another one contradicts it.")
+                _(
+                    "Look at each of these proposals: the text can be read otherwise, the law does not allow it, or another one "
+                    "contradicts it."
+                )
             )
         clear.action_confirm()
         return clear.ids

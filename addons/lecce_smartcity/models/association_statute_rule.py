@@ -63,6 +63,11 @@ class AssociationStatuteRule(models.Model):
     words = fields.Char(string="In words", compute="_compute_words")
     problem = fields.Text(compute="_compute_words", help="Why the law does not allow this value, or why it is none.")
     choices = fields.Json(compute="_compute_choices")
+    reason_words = fields.Json(string="Reason, in both languages")
+    reason = fields.Char(compute="_compute_reason", help="Why the words of the text are read so.")
+    confidence = fields.Selection(
+        [("high", "The text says so"), ("medium", "Partly inferred"), ("low", "One of several readings")], readonly=True
+    )
     state = fields.Selection(
         [("proposed", "To confirm"), ("confirmed", "Confirmed"), ("dismissed", "Dismissed")],
         required=True, default="proposed", copy=False,
@@ -154,6 +159,13 @@ class AssociationStatuteRule(models.Model):
         if rule and rule.kind == "choice":
             return [[code, words.text(self.env.lang)] for code, words in rule.choices]
         return False
+
+    @api.depends("reason_words")
+    @api.depends_context("lang")
+    def _compute_reason(self):
+        language = "it" if (self.env.lang or "").startswith("it") else "en"
+        for rule in self:
+            rule.reason = (rule.reason_words or {}).get(language)
 
     # --- what the law allows ---
 

@@ -148,6 +148,11 @@ class AssociationStatute(models.Model):
         self.ensure_one()
         return self._dialog("association.statute.reopen", _("Back to draft"))
 
+    def action_intake(self):
+        """Paste or upload the text of this draft."""
+        self.ensure_one()
+        return self._dialog("association.statute.intake", _("Bring in a statute"), default_company_id=self.company_id.id)
+
     def action_amend(self):
         """Draw up an amendment: a new draft with these articles and rules."""
         self.ensure_one()

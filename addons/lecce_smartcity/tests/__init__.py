@@ -26,3 +26,4 @@ from . import test_mandates
 from . import test_statute
 from . import test_statute_rules
 from . import test_statute_papers
+from . import test_statute_intake

@@ -77,7 +77,7 @@ class TestStatuteRules(StatuteCommon):
         rules = self.env["association.statute.rule"].with_user(self.secretary)
         self.assertEqual(rules.confirm_clear(statute.id), good.ids)
         self.assertEqual((good.state, against.state, twice.state), ("confirmed", "proposed", "proposed"))
-        with self.assertRaisesRegex(UserError, "looked at"):
+        with self.assertRaisesRegex(UserError, "Look at each"):
             rules.confirm_clear(statute.id)
 
     def test_a_proposal_gets_another_value_on_the_desk(self):

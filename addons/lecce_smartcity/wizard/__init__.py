@@ -16,3 +16,4 @@ from . import association_rules_as_of
 from . import association_statute_compare
 from . import association_mandate_appoint
 from . import association_mandate_record
+from . import association_statute_intake

@@ -92,7 +92,10 @@ export class Proposals extends Component {
         for (const { title } of this.open) {
             times[title] = (times[title] || 0) + 1;
         }
-        return this.open.filter(({ title, value, problem, rival }) => value && !problem && !rival && times[title] === 1);
+        return this.open.filter(
+            ({ title, value, problem, rival, confidence }) =>
+                value && !problem && !rival && (!confidence || confidence === "high") && times[title] === 1
+        );
     }
 
     label(proposal) {
