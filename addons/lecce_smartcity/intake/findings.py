@@ -275,19 +275,30 @@ def message(finding, lang="it"):
     31/12/2020.
     """
     english = 0 if lang.startswith("it") else 1
+    params = finding.params
+    row, column = _PLACE[english]
+    places = [row] if params.get("row") else []
+    if params.get("column"):
+        places.append(column)
+    place = ", ".join(places).format(**params)
+    text = remedy(finding, lang)
+    return f"{place}: {text}" if place else text
+
+
+def remedy(finding, lang="it"):
+    """What is wrong and what to do, without the place: for tables that have columns for it.
+
+    >>> remedy(Finding("number_invalid", "number", {"row": 3, "value": "VII"}), "en")
+    '“VII” is no register number; write a whole number.'
+    """
+    english = 0 if lang.startswith("it") else 1
     params = {"value": "", **finding.params, "holder": _holder(finding.params, english)}
     params["fields"] = ", ".join(
         LABELS[name][english].lower() if name != "vat" else LABELS[name][english]
         for name in finding.params.get("fields", ())
     )
     detailed = f"{finding.code}.{params.get('reason')}"
-    text = SENTENCES.get(detailed, SENTENCES[finding.code])[english].format(**params)
-    row, column = _PLACE[english]
-    places = [row] if params.get("row") else []
-    if params.get("column"):
-        places.append(column)
-    place = ", ".join(places).format(**params)
-    return f"{place}: {text}" if place else text
+    return SENTENCES.get(detailed, SENTENCES[finding.code])[english].format(**params)
 
 
 def _holder(params, english):

@@ -66,6 +66,7 @@ class AssociationApplication(models.Model):
     category_id = fields.Many2one(
         "association.member.category", string="Category asked for", ondelete="restrict",
         check_company=True, tracking=True, help="Empty: the deciding body chooses.",
+        domain="['|', ('legal_form_ids', '=', False), ('legal_form_ids', '=?', legal_form_id)]",
     )  # fmt: skip
     channel = fields.Selection(
         [

@@ -1,4 +1,5 @@
 import hashlib
+import json
 from typing import NamedTuple
 
 import psycopg2.errors
@@ -54,8 +55,8 @@ class Examination(NamedTuple):
         return sum(verdict.action == action for verdict in self.verdicts)
 
     def findings(self):
-        """The verdicts without a language, to keep and to compare."""
-        return members.verdict_facts(self.verdicts)
+        """The verdicts without a language, to keep and to compare: as JSON gives them back, which knows no tuples."""
+        return json.loads(json.dumps(members.verdict_facts(self.verdicts)))
 
 
 class AssociationImportBatch(models.Model):
@@ -84,7 +85,7 @@ class AssociationImportBatch(models.Model):
     rows = fields.Integer(readonly=True, copy=False)
     imported = fields.Integer(string="Good rows", readonly=True, copy=False)
     unchanged = fields.Integer(string="In the book already", readonly=True, copy=False)
-    refused = fields.Integer(readonly=True, copy=False)
+    refused = fields.Integer(string="Rejected", readonly=True, copy=False)
     warned = fields.Integer(string="With a warning", readonly=True, copy=False)
     findings = fields.Json(readonly=True, copy=False, help="Errors and warnings by row, in no language.")
     user_id = fields.Many2one("res.users", string="Imported by", readonly=True, copy=False)

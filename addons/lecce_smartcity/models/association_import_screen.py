@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ..documents.members_export import members_csv
 from ..intake import members
 from ..intake.errors import IntakeError
-from ..intake.findings import label, message
+from ..intake.findings import label, remedy
 from ..intake.records import CREATE, REFUSED
 from .association_import_batch import ROWS_IN_BROWSER
 from .bulk import append_rows
@@ -106,11 +106,12 @@ class AssociationImportBatch(models.Model):
         lang = self.env.lang or "en"
         refused = verdict.action == REFUSED
         for finding in (*verdict.errors, *(() if refused else verdict.warnings)):
+            text = remedy(finding, lang)
             yield {
                 "verdict": REFUSED_LINE if refused else WARNING_LINE,
                 "code": finding.code,
                 "field": finding.params.get("column") or label(finding.field, lang),
-                "message": message(finding, lang),
+                "message": text[0].upper() + text[1:],
             }
         if not refused and not verdict.warnings:
             yield {"verdict": GOOD_LINE if verdict.action == CREATE else UNCHANGED_LINE}

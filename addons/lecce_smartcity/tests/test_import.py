@@ -74,8 +74,8 @@ class TestImport(AssociationCommon):
     def test_a_refusal_names_the_row_the_field_and_the_remedy_in_the_users_language(self):
         batch = self.batch(*ROWS, WRONG)
         for lang, words in {
-            "en_US": ("Row 4", "line 5", "“Data iscrizione”", "31/02/2020", "mend day, month or year"),
-            "it_IT": ("Riga 4", "linea 5", "«Data iscrizione»", "31/02/2020", "correggere giorno, mese o anno"),
+            "en_US": ("“31/02/2020” is not in the calendar", "mend day, month or year"),
+            "it_IT": ("«31/02/2020» non esiste nel calendario", "correggere giorno, mese o anno"),
         }.items():
             batch.with_context(lang=lang).action_check()
             line = batch.line_ids.filtered(lambda item: item.verdict == "refused")
@@ -115,6 +115,17 @@ class TestImport(AssociationCommon):
         self.assertEqual(sorted(entries.mapped("number")), [1, 2, 3, 4])
         self.assertEqual((batch.user_id, batch.serial, batch.data), (self.secretary, 1, False))
         self.assertEqual(len(batch.row_ids), 3)
+
+    def test_the_spreadsheet_of_a_real_secretariat_goes_through_the_wizard(self):
+        rows = (
+            "4;Manca;Ugo;;Socio benemerito;10/01/2020;;;",  # no such category
+            "1;Greco;Anna;;Socio ordinario;10/01/2020;;;",  # twice the same number
+            "6;Rossi;Eva;RSSVEA80A41E506X;Socio ordinario;10/01/2020;;;",
+            "7;De Luca;Ada;;sostenitore;12/05/2019;31/12/2018;recesso;",
+            "8;Conte;Ivo;;ord.;gennaio;;;ivo@",
+        )
+        batch = self.imported(*ROWS, *rows)
+        self.assertEqual((batch.imported, batch.refused), (3, 5))
 
     def test_running_it_twice_changes_nothing(self):
         self.imported()

@@ -14,7 +14,7 @@ class AssociationImportLine(models.TransientModel):
     name = fields.Char(help="As the file has it.")
     verdict = fields.Selection(
         [
-            ("refused", "Refused"),
+            ("refused", "Rejected"),
             ("warning", "To look at"),
             ("good", "Good"),
             ("unchanged", "In the book already"),
@@ -23,4 +23,4 @@ class AssociationImportLine(models.TransientModel):
     )
     code = fields.Char()
     field = fields.Char()
-    message = fields.Char(string="What to do")
+    message = fields.Text(string="What to do")
