@@ -125,10 +125,15 @@ def _filled(mark: str, key: str, context: Context, numbers: Numbers) -> str:
     match mark[0]:
         case "#":
             code, _colon, form = mark[1:].partition(":")
-            return of(context.values[code]) if form == "di" else in_words(context.values[code], feminine=form == "f")
+            return _in_form(context.values[code], form)
         case "!":
             context.values[mark[1:]]  # a rule without a value is a mistake of the template
             return ""
         case "@":
             return numbers.reference(key, mark[1:])
     return mark.removeprefix("law:") if mark.startswith("law:") else context.names[mark]
+
+
+def _in_form(value: Value, form: str) -> str:
+    """A value in words: "f" before a feminine noun, "di" after that preposition."""
+    return of(value) if form == "di" else in_words(value, feminine=form == "f")

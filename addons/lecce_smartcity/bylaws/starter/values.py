@@ -99,7 +99,7 @@ def _assembly(answers: Answers) -> dict[str, Value]:
         "notice.urgent": Days(max(5, ordinary // 3)),
         "notice.counting": Choice("clear"),
         "notice.counts_from": Choice("received"),
-        "notice.channels": Several(("pec", "email", "registered_letter", "by_hand")),
+        "notice.channels": Several(("pec", "registered_letter", "by_hand", "email")),
         "assembly.plenary": Flag(True),
         "second_call.gap": Days(1),
         "second_call.same_day": Flag(False),
@@ -142,8 +142,8 @@ def _voting(answers: Answers) -> dict[str, Value]:
         "casting_vote.assembly": Flag(False),
         "assembly.competences": Several(
             (
-                "bodies", *(("auditor",) if answers["regime"] == ETS else ()), "accounts", "budget", "dues", "liability",
-                "exclusion", "regulations", "assembly_rules", "statute", "dissolution", "transformation",
+                "bodies", *(("auditor",) if answers["regime"] == ETS else ()), "accounts", "budget", "liability", "exclusion", "statute",
+                "assembly_rules", "regulations", "dissolution", "transformation", "dues",
             )
         ),
     }  # fmt: skip
