@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..rules.kinds import Value
-from .numerals import in_words, of
+from .numerals import in_words, of, the_day
 
 _BRANCH = re.compile(r"<<|>>|\||[^<>|]+|[<>]")
 _BLANK_BEFORE = re.compile(r" (?=[.,;:])")
@@ -135,5 +135,7 @@ def _filled(mark: str, key: str, context: Context, numbers: Numbers) -> str:
 
 
 def _in_form(value: Value, form: str) -> str:
-    """A value in words: "f" before a feminine noun, "di" after that preposition."""
+    """A value in words: "f" before a feminine noun, "di" after that preposition, "il" with the article."""
+    if form == "il":
+        return the_day(value)
     return of(value) if form == "di" else in_words(value, feminine=form == "f")

@@ -112,6 +112,16 @@ def day_of_year(month: int, day: int) -> str:
     return f"{'1°' if day == 1 else day} {_MONTHS[month]}"
 
 
+def the_day(value: DayOfYear) -> str:
+    """A day of every year with its article, which the number's vowel elides.
+
+    >>> [the_day(DayOfYear(3, day)) for day in (1, 8, 11, 31)], the_day(DayOfYear(2, 29))
+    (['il 1° marzo', 'l’8 marzo', 'l’11 marzo', 'il 31 marzo'], 'l’ultimo giorno di febbraio')
+    """
+    words = day_of_year(value.month, value.day)
+    return f"l’{words}" if words[0] == "u" or value.day in (8, 11) else f"il {words}"
+
+
 def in_words(value: Value, feminine: bool = False) -> str:
     """A value as it stands in a sentence.
 

@@ -15,7 +15,7 @@ it is:
 
     <<condition: text | other>>   one of two texts, the second may be absent; they may hold each other
     {#code}                       the rule's value in words and the sentence is its quotation; {#code:f} before a feminine noun,
-                                  {#code:di} after "di"
+                                  {#code:di} after "di", {#code:il} with the article
     {!code}                       nothing; the sentence is the rule's quotation
     {name}                        a word of the answers
     {law:un terzo}                a number of the law's, which is no rule of the statute

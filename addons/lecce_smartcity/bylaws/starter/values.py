@@ -142,8 +142,8 @@ def _voting(answers: Answers) -> dict[str, Value]:
         "casting_vote.assembly": Flag(False),
         "assembly.competences": Several(
             (
-                "bodies", *(("auditor",) if answers["regime"] == ETS else ()), "accounts", "budget", "liability", "exclusion", "statute",
-                "assembly_rules", "regulations", "dissolution", "transformation", "dues",
+                "bodies", *(("auditor",) if answers["regime"] == ETS else ()), "accounts", "budget", "liability", "exclusion",
+                "statute", "assembly_rules", "regulations", "dissolution", "transformation", "dues",
             )
         ),
     }  # fmt: skip

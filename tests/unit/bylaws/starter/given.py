@@ -11,7 +11,7 @@ from odoo.addons.lecce_smartcity.bylaws.starter.questionnaire import questions_f
 
 MINIMAL = {"name": "Associazione Lecce Smart City & Community", "city": "Lecce", "province": "LE"}
 
-_words = st.text("abcdeghilmnoprstuvzAEIOLMNàèéìòù’&-.(); 0123456789", min_size=1, max_size=60).filter(
+_words = st.text("abcdeghilmnoprstuvzAEIOLMNàèéìòù’&-.() 0123456789", min_size=1, max_size=60).filter(
     lambda text: any(letter.isalnum() for letter in text)
 )
 _days = st.integers(1, 12).flatmap(lambda month: st.tuples(st.just(month), st.integers(1, calendar.monthrange(2024, month)[1])))

@@ -238,6 +238,13 @@ def test_the_answers_change_text_and_rules_together():
         made.rule("notice.extraordinary")
 
 
+def test_days_of_the_year_have_the_right_article():
+    made = draft({**MINIMAL, "year_end": (11, 11)})
+    assert made.rule("fiscal_year.end").quote == "L’esercizio si chiude l’11 novembre di ogni anno."
+    assert made.rule("dues.due_by").quote == "La quota è versata entro l’ultimo giorno di febbraio di ogni anno."
+    assert "entro l’11 novembre che precede" in made.rule("budget.approve_by").quote
+
+
 def test_a_mayor_who_is_president_by_right_is_so_in_text_and_rules():
     made = draft(BERGAMO)
     assert made.rule("president.chosen_by").value == Choice("by_right")
