@@ -1,6 +1,7 @@
 import base64
 import io
 import zipfile
+from datetime import date
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -147,3 +148,57 @@ class TestStatuteIntake(StatuteCommon):
         for user in (self.treasurer, self.board, self.auditor):
             with self.assertRaises(AccessError):
                 self.intake(text=PASTED, user=user)
+
+
+@tagged("post_install", "-at_install")
+class TestStatuteQuestionnaire(StatuteCommon):
+    """A dozen questions, and a first statute with all its rules."""
+
+    ANSWERS = {"name": "Associazione Prova Smart City", "city": "Lecce", "province": "LE"}
+
+    def statutes(self, user=None):
+        return self.env["association.statute"].with_user(user or self.secretary)
+
+    def draft(self, **answers):
+        action = self.statutes().draft_from_answers({**self.ANSWERS, **answers})
+        return self.env["association.statute"].browse(action["res_id"])
+
+    def test_the_questions_begin_with_what_the_settings_know(self):
+        self.company.partner_id.city = "Lecce"
+        form = self.statutes().read_questionnaire()
+        self.assertEqual(form["answers"]["name"], "Associazione di prova")
+        self.assertEqual((form["answers"]["regime"], form["answers"]["city"]), ("ets", "Lecce"))
+        self.assertTrue(all(page["questions"] for page in form["pages"]))
+
+    def test_each_regime_gives_a_complete_draft_that_can_enter_into_force(self):
+        for regime in ("unrecognised", "recognised", "ets"):
+            with self.subTest(regime=regime):
+                self.company.association_regime_ids.regime = regime
+                statute = self.draft(regime=regime)
+                self.assertFalse(statute.blocking_count, statute.completeness)
+                self.assertEqual(set(statute.rule_ids.mapped("state")), {"confirmed"})
+                self.assertGreater(len(statute.rule_ids), 20)
+                self.assertFalse([rule.code for rule in statute.rule_ids if rule.problem])
+                self.assertFalse([rule.code for rule in statute.rule_ids if rule.quote not in rule.article_id.text])
+                self.adopt(statute, notary="Anna Greco, Lecce", repertorio="1", deed_on="2024-03-01")
+                self.assertEqual(statute._obstacles(date(2024, 4, 1)), [])
+                self.assertTrue(statute._as_akoma_ntoso()[1])
+
+    def test_answers_against_the_law_are_refused_with_the_article(self):
+        answers = {**self.ANSWERS, "regime": "ets", "board_size": 9, "municipality_seats": 6}
+        form = self.statutes().read_questionnaire(answers)
+        self.assertIn("26(5)", form["findings"][0]["sentence"])
+        with self.assertRaisesRegex(UserError, r"26\(5\)"):
+            self.statutes().draft_from_answers(answers)
+
+    def test_hostile_answers_are_words_or_refused(self):
+        with self.assertRaises(UserError):
+            self.draft(name="{regime} <b>")
+        with self.assertRaises(UserError):
+            self.draft(board_size="sette")
+        self.assertNotIn("unknown", self.statutes().read_questionnaire({**self.ANSWERS, "unknown": 1})["answers"])
+
+    def test_only_the_secretariat_draws_it_up(self):
+        for user in (self.treasurer, self.board, self.auditor):
+            with self.assertRaises(AccessError):
+                self.statutes(user).draft_from_answers(self.ANSWERS)
