@@ -183,7 +183,6 @@ ASSEMBLY_DETECTORS: tuple[Detector, ...] = (
         rf"convocata (?:[a-z]+ ){{0,3}}?{BY}(?P<organ>presidente|consiglio|organo di amministrazione|organo amministrativo)",
         but(organ, "board", "president"),
         body=ASSEMBLY,
-        need="assemblea",
     ),
     pattern(
         "agenda.binding",
@@ -205,7 +204,7 @@ ASSEMBLY_DETECTORS: tuple[Detector, ...] = (
         "accounts.approve_within",
         rf"entro (?:il termine di )?(?:i )?{LENGTH} (?:[a-z]+ )?(?:dalla|dopo la|dal|della) (?:chiusura|fine|termine|scadenza)",
         time,
-        need="bilanci|rendicont|consuntiv",
+        need="bilanci|rendicont|consuntiv|una volta (?:al)?l'anno|una volta all'anno|annualmente|ordinaria",
     ),
     pattern(
         "accounts.approve_within",

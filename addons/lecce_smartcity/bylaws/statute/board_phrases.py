@@ -144,7 +144,7 @@ def replacement(clause: Clause) -> Iterator[Find]:
     if clause.body not in (BOARD, "") or not clause.has(r"mancare|cess|dimission|sostitu|vacan|meno|decess|mancanza|integra|subentr"):
         return
     for code, regex in (
-        ("first_non_elected", r"prim[oi] (?:dei|tra i|fra i) (?:candidati )?non elett[oi]|primo non eletto"),
+        ("first_non_elected", r"prim[oi] (?:(?:dei|tra i|fra i) )?(?:candidati )?non elett[oi]"),
         ("co_optation", r"coopta"),
         (
             "designating_body",
@@ -209,7 +209,7 @@ BOARD_DETECTORS: tuple[Detector, ...] = (
     requests,
     replacement,
     ties,
-    pattern("control.size", _SINGLE, Count(1), body=CONTROL, never="anche monocratic|o monocratic|oppure|puo essere"),
+    pattern("control.size", _SINGLE, Count(1), body=CONTROL, never="anche monocratic|o monocratic|monocratic[ao] o |oppure|puo essere"),
     pattern("arbitrators.size", rf"(?:da|di) {NUMBER} probiviri", count),
     pattern(
         "board.absences",

@@ -41,7 +41,7 @@ _AGENT = r"(?<!\bdal )(?<!\bdall')(?<!\bal )(?<!\ball')(?<!\bdel )(?<!\bdell')(?
 _BOARD = (
     r"consigli[oa]\b(?! comunale| regionale| provinciale| di stato| notarile)|consigliere|consiglieri|organo "
     r"(?:di )?amministra\w+"
-    r"|amministratori|direttivo|comitato direttivo"
+    r"|amministratori|(?<!consiglio )(?<!comitato )direttivo|comitato direttivo"
 )
 _BODIES = (
     (ASSEMBLY, r"assemblea|assemblee"),
@@ -49,7 +49,7 @@ _BODIES = (
     (CONTROL, r"organo di controllo|revisor[ei]|collegio sindacale|sindaci revisori|sindaco revisore"),
     (COMMITTEE, r"comitato(?! direttivo)|commissione|tavol[oi]"),
     (BOARD, _BOARD),
-    (PRESIDENT, r"presidente|vicepresidente|vice-presidente"),
+    (PRESIDENT, r"(?<!suo )(?<!proprio )presidente|vicepresidente|vice-presidente"),
 )
 _SUBJECTS = [(body, re.compile(rf"{_AGENT}\b(?:{words})")) for body, words in _BODIES]
 _ANYWHERE = [(body, re.compile(rf"\b(?:{words})")) for body, words in _BODIES]

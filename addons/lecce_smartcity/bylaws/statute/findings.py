@@ -13,6 +13,10 @@ _SENTENCES = {
         "dopo l’art. {after} viene l’art. {number}: verificare se manca del testo o correggere il numero.",
         "art. {number} comes after art. {after}: check whether text is missing, or correct the number.",
     ),
+    "article_first": (
+        "il primo articolo ha il numero {number}: verificare se manca del testo prima.",
+        "the first article has the number {number}: check whether text is missing before it.",
+    ),
     "article_duplicate": (
         "il numero {number} è usato da più articoli: correggere il numero.",
         "the number {number} is used by several articles: correct the number.",
@@ -33,6 +37,10 @@ _SENTENCES = {
         "dopo il comma {after} viene il comma {number}: verificare se manca del testo o correggere il numero.",
         "paragraph {number} comes after paragraph {after}: check whether text is missing, or correct the number.",
     ),
+    "paragraph_first": (
+        "il primo comma ha il numero {number}: verificare se manca del testo prima.",
+        "the first paragraph has the number {number}: check whether text is missing before it.",
+    ),
     "paragraph_duplicate": (
         "più commi hanno il numero {number}: correggere il numero.",
         "several paragraphs have the number {number}: correct the number.",
@@ -52,6 +60,10 @@ _SENTENCES = {
     "division_gap": (
         "dopo {after} viene {number} nella stessa serie di partizioni: verificare i numeri di titoli, capi e sezioni.",
         "{number} comes after {after} in one row of divisions: check the numbers of titles, chapters and sections.",
+    ),
+    "division_first": (
+        "la prima partizione ha il numero {number}: verificare se manca del testo prima.",
+        "the first division has the number {number}: check whether text is missing before it.",
     ),
     "division_duplicate": (
         "il numero {number} è usato da più partizioni: correggere il numero.",

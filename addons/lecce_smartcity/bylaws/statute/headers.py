@@ -12,7 +12,7 @@ from .source_lines import Line
 
 _ARTICLE = re.compile(
     r"(?P<word>art(?:icolo|\.)?)\s?[.:]?\s?(?:n(?:\.|°|º|r\.|um\.)\s?)?(?P<number>\d{1,4}|[a-z]{4,25})\s?(?:\^|°|º|ª)?"
-    rf"(?:\s?[-/]?\s?(?P<latin>{'|'.join(LATIN)})(?!\w))?(?!\w)(?P<rest>.*)",
+    rf"(?:\s?[-/]?\s?(?P<latin>{'|'.join(LATIN)})(?!\w))?(?-i:(?![a-z0-9_àèéìòù]))(?P<rest>.*)",
     re.IGNORECASE,
 )
 _DIVISION = re.compile(

@@ -16,7 +16,7 @@ def numbering_findings(statute: StatuteText, lines: Mapping[str, int] | None = N
 
     >>> text = StatuteText("", "", (Article("a", "1", "", (Paragraph("", "x"),)), Article("b", "3", "", (Paragraph("2", "y"),))))
     >>> [finding.code for finding in numbering_findings(text, {"b": 7})]
-    ['article_gap', 'paragraph_gap']
+    ['article_gap', 'paragraph_first']
     """
     lines = lines or {}
     found = list(_divisions(statute.children, lines))
@@ -28,9 +28,9 @@ def numbering_findings(statute: StatuteText, lines: Mapping[str, int] | None = N
         if not article.number:
             found.append(Finding("article_unnumbered", *where))
         else:
-            code = "duplicate" if repeated[article.number] > 1 else _break(before, article.number, first=True)
+            code = "duplicate" if repeated[article.number] > 1 else _break(before, article.number)
             if code and article.number not in told:
-                found.append(Finding(f"article_{code}", *where, {"after": before or "0", "number": article.number}))
+                found.append(Finding(f"article_{code}", *where, {"after": before, "number": article.number}))
                 told.add(article.number)
             before = article.number
         if not any(paragraph.text or paragraph.points for paragraph in article.paragraphs):
@@ -39,16 +39,16 @@ def numbering_findings(statute: StatuteText, lines: Mapping[str, int] | None = N
     return sorted(found, key=lambda finding: finding.line)
 
 
-def _break(before: str, number: str, *, first: bool = False) -> str:
-    """ "gap", "order" or "" for a number after another; ``first``: the count begins with 1."""
-    here = position(number)
-    last = position(before) if before else ((0, 0) if first else None)
+def _break(before: str, number: str) -> str:
+    """ "first", "gap", "order" or "" for a number after another, or at the begin, where 1 is expected."""
+    here, last = position(number), position(before) if before else (0, 0)
     if here is None or last is None:
         return ""
     if here <= last:
         return "order"
-    steady = here == (last[0] + 1, 0) or (here[0] == last[0] and here[1] == last[1] + 1)
-    return "" if steady else "gap"
+    if here == (last[0] + 1, 0) or (here[0] == last[0] and here[1] == last[1] + 1):
+        return ""
+    return "gap" if before else "first"
 
 
 def _body(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[str, dict[str, object]]]:
@@ -67,9 +67,9 @@ def _row(what: str, numbers: list[str], paragraph: str) -> Iterator[tuple[str, d
             yield f"{what}_duplicate", {"number": number, "paragraph": paragraph}
     before = ""
     for number in numbers:
-        code = _break(before, number, first=True)
+        code = _break(before, number)
         if code and times[number] < 2:
-            yield f"{what}_{code}", {"after": before or "0", "number": number, "paragraph": paragraph}
+            yield f"{what}_{code}", {"after": before, "number": number, "paragraph": paragraph}
         before = number
 
 
@@ -89,11 +89,9 @@ def _divisions(children: Iterable[Division | Article], lines: Mapping[str, int])
         before = ""
         for row in (row for row in divisions if row.kind == kind and row.number):
             number = str(ordinal(row.number) or row.number)
-            code = "duplicate" if number == before else _break(before, number, first=True).replace("order", "gap")
+            code = "duplicate" if number == before else _break(before, number).replace("order", "gap")
             if code:
-                yield Finding(
-                    f"division_{code}", lines.get(row.key, 0), row.key, row.heading, {"after": before or "0", "number": number}
-                )
+                yield Finding(f"division_{code}", lines.get(row.key, 0), row.key, row.heading, {"after": before, "number": number})
             before = number
     for row in divisions:
         yield from _divisions(row.children, lines)

@@ -20,7 +20,7 @@ _MAJORITY = re.compile(
     r"vot[oi] favorevol|favorevol|deliberazion|deliber[aio]|delibere|approvat|adottat|prese\b|assunt|maggioranz|decision"
     r"|quorum deliberativo"
 )
-_REQUEST = re.compile(r"richied\w+|richiest\w+|chied\w+|chiest\w+|domanda|istanza|proposta motivata|iniziativa")
+_REQUEST = re.compile(r"richied\w+|richiest\w+|chied\w+|chiest\w+|domanda|istanza|proposta motivata|iniziativa|ravvis\w+|ne facc\w+")
 _LAPSE = re.compile(
     r"(?:consiglio|organo|direttivo)[^.;]{0,60}(?:decad|dimission|sciolto)|decad\w+[^.;]{0,60}(?:intero|tutto il) (?:consiglio"
     r"|organo)"
@@ -94,6 +94,10 @@ def _of_assembly(clause: Clause, share: FoundShare) -> Iterator[tuple[str, str, 
         yield from _for_statute(clause, share, call, cue)
     elif cue == "quorum" and (share.base in _ENTITLED_LIKE or share.kind == "any"):
         if matter or clause.has(_NOT_ORDINARY.pattern) or not (share.base or call or share.kind == "any"):
+            return
+        if share.kind == "any" and not call:
+            if clause.has("(?:successiva|nuova|ulteriore) (?:assemblea|convocazione|adunanza|riunione)"):
+                yield "quorum.ord.second", ENTITLED, MEDIUM
             return
         if call in (FIRST, BOTH, ""):
             yield "quorum.ord.first", ENTITLED, HIGH if call == FIRST else MEDIUM if call == BOTH else LOW

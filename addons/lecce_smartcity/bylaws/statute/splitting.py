@@ -150,7 +150,7 @@ class _Splitter:
         number = ""
         for index, line in enumerate(self.lines):
             found = numbered_heading(line.text)
-            if found and follows(number, found[0]) and not self._runs_on(index, blocks):
+            if found and (not number or follows(number, found[0])) and not self._runs_on(index, blocks):
                 number = found[0]
                 blocks.append(_Block(ArticleMark(number, found[1], True, True), index))
             elif division := division_mark(line.text):

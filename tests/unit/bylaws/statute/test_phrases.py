@@ -160,6 +160,12 @@ READINGS = [
     (BOARD, "In caso di parità prevale il voto del Presidente.", "casting_vote.board", "true"),
     (BOARD, "A parità di voti la proposta è respinta.", "casting_vote.board", "false"),
     (BOARD, "Se un consigliere viene a mancare subentra il primo dei non eletti.", "board.replacement", "first_non_elected"),
+    (
+        BOARD,
+        "Chi viene a mancare è sostituito dai primi non eletti e in subordine per cooptazione.",
+        "board.replacement",
+        "first_non_elected",
+    ),
     (BOARD, "Il consigliere cessato è sostituito per cooptazione.", "board.replacement", "co_optation"),
     (BOARD, "Se viene a mancare più della metà dei membri l’intero consiglio decade.", "board.lapse", "> 1/2 seats"),
     (BOARD, "Decade chi manca senza giustificazione a tre riunioni consecutive.", "board.absences", "3"),
@@ -276,6 +282,22 @@ def test_rules_of_another_regime_are_not_proposed_where_the_regime_is_told():
     text = article(ASSEMBLY, "Ogni socio ha un voto.")
     assert "tax.single_vote" in {row.code for row in propose(text, "unrecognised")}
     assert "tax.single_vote" not in {row.code for row in propose(text, "ets")}
+
+
+def test_sentences_without_a_heading_take_the_body_from_the_sentences_before():
+    found = values(
+        "",
+        "L’Assemblea è organo sovrano. È convocata dal Consiglio direttivo almeno una volta all’anno, entro quattro mesi dalla "
+        "chiusura dell’anno sociale, o quando un decimo dei soci ne ravvisi l’opportunità. Se manca il numero legale è convocata una "
+        "successiva assemblea, valida quale che sia il numero degli intervenuti.",
+    )
+    assert found == {
+        "assembly.per_year": "1",
+        "assembly.convener": "board",
+        "accounts.approve_within": "4 months",
+        "request.fraction": "≥ 1/10 members",
+        "quorum.ord.second": "≥ 0/1 entitled",
+    }
 
 
 # --- whole statutes

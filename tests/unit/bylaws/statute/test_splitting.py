@@ -237,6 +237,34 @@ def test_a_text_without_articles_is_one_article_and_says_so():
     assert codes(result) == ["no_articles"]
 
 
+def test_numbered_headings_of_a_part_of_a_statute_may_begin_anywhere():
+    result = split(
+        "11) Presidente\nIl Presidente è eletto.\n12) Riunioni\nLe riunioni sono valide.\n13) Revisori\nI revisori sono tre."
+    )
+    assert labels(result.statute) == ["Art. 11 (Presidente)", "Art. 12 (Riunioni)", "Art. 13 (Revisori)"]
+    assert codes(result) == ["numbered_headings", "article_first"]
+
+
+def test_a_web_page_s_lost_blanks_and_numbered_lists_are_understood():
+    statute = read("""
+        STATUTO DELLA PRO LOCO
+        Associazione non riconosciuta
+
+        Art. 1 DENOMINAZIONE-SEDE
+        È costituita la Pro Loco.
+        Art. 2DURATA E LIMITI
+        La durata è illimitata.
+        ARTICOLO 3: OGGETTO
+        La Pro Loco ha per oggetto:
+
+          1. la promozione del luogo;
+          2. la tutela delle tradizioni.
+        """)
+    assert statute.title == "STATUTO DELLA PRO LOCO Associazione non riconosciuta"
+    assert labels(statute) == ["Art. 1 (DENOMINAZIONE-SEDE)", "Art. 2 (DURATA E LIMITI)", "Art. 3 (OGGETTO)"]
+    assert [point.label for point in statute.article("oggetto").paragraphs[0].points] == ["1", "2"]
+
+
 # --- divisions
 def test_titles_chapters_and_sections_hold_each_other():
     statute = read("""
@@ -402,7 +430,9 @@ def test_gaps_and_repeats_in_numbers_are_told_with_place_and_remedy():
 
 
 def test_a_statute_that_begins_with_article_two_is_told():
-    assert codes(split("Art. 2 - Soci\nSono soci tutti.\nArt. 3 - Voto\nÈ palese.")) == ["article_gap"]
+    result = split("Art. 2 - Soci\nSono soci tutti.\nArt. 3 - Voto\nÈ palese.")
+    assert codes(result) == ["article_first"]
+    assert result.findings[0].message("it").endswith("il primo articolo ha il numero 2: verificare se manca del testo prima.")
 
 
 def test_keys_come_from_headings_and_are_unique():
