@@ -209,7 +209,9 @@ BOARD_DETECTORS: tuple[Detector, ...] = (
     requests,
     replacement,
     ties,
-    pattern("control.size", _SINGLE, Count(1), body=CONTROL, never="anche monocratic|o monocratic|monocratic[ao] o |oppure|puo essere"),
+    pattern(
+        "control.size", _SINGLE, Count(1), body=CONTROL, never="anche monocratic|o monocratic|monocratic[ao] o |oppure|puo essere"
+    ),
     pattern("arbitrators.size", rf"(?:da|di) {NUMBER} probiviri", count),
     pattern(
         "board.absences",
