@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from ..citations import CIVIL_CODE, STATUTE, Citation
-from ..offices import CHOSEN_AMONG_MEMBERS, INELIGIBLE
 from ..regimes import ETS
+from ..rules.articles import CTS_26_2, civil
 from ..rules.kinds import Days, Months
 from ..states import MEMBER_STATUSES, SUSPENDED
 from ..terms import add_months, after
@@ -27,7 +27,7 @@ BEFORE_OFFICE = "before_office"
 INTERDICTED = "interdicted"
 INCAPACITATED = "incapacitated"
 BANKRUPT = "bankrupt"
-CONVICTED = "convicted"
+CONVICTED = "disqualified"
 CAUSES = (INTERDICTED, INCAPACITATED, BANKRUPT, CONVICTED)
 
 # Whether somebody who is neither a member nor indicated by one may be elected.
@@ -38,6 +38,12 @@ ANYBODY = "anybody"
 OUTSIDER = "outsider"
 ADULT_MONTHS = 18 * 12
 
+INELIGIBLE = civil(
+    "2382",
+    "Non può essere nominato amministratore, e se nominato decade dal suo ufficio, l'interdetto, l'inabilitato, il fallito, o chi è "
+    "stato condannato ad una pena che importa l'interdizione, anche temporanea, dai pubblici uffici o l'incapacità ad esercitare "
+    "uffici direttivi",
+)
 ART_2 = Citation(
     CIVIL_CODE,
     "2",
@@ -179,7 +185,7 @@ def _declared(facts: CandidateFacts, rules: CandidacyRules) -> Iterator[Reason]:
 
 
 _LAW = {"ineligible": INELIGIBLE, "declaration_missing": INELIGIBLE, "minor": ART_2}
-_LAW_ETS = {**_LAW, "not_natural_person": CHOSEN_AMONG_MEMBERS, "not_a_member": CHOSEN_AMONG_MEMBERS}
+_LAW_ETS = {**_LAW, "not_natural_person": CTS_26_2, "not_a_member": CTS_26_2}
 
 
 def _reason(code, rules, effect=BARS, params=None) -> Reason:
