@@ -35,6 +35,7 @@ _FORBIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f«»{}<>|\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _ETS_NAME = re.compile(r"\bE\.?T\.?S\b|ent[ei] del terzo settore", re.IGNORECASE)
+_CITY = re.compile(r"(?!Comune\b)[^\W\d_](?:[\w .’'/-]*[^\W\d_’'])?", re.IGNORECASE)
 _PROVINCE = re.compile(r"[A-Z]{2}")
 
 
@@ -87,6 +88,10 @@ SENTENCES: dict[str, Words] = {
     ),
     "province_invalid": Words(
         "{label}: servono due lettere maiuscole, come LE.", "{label}: two capital letters, like LE, are needed."
+    ),
+    "city_invalid": Words(
+        "{label}: serve il solo nome della città, come Lecce.",
+        "{label}: the city’s name alone is needed, like Lecce.",
     ),
     "name_reserved": Words(
         "{label}: l’indicazione di ente del Terzo settore spetta soltanto agli enti iscritti. Toglierla o scegliere il regime ETS.",
@@ -221,6 +226,8 @@ def _identity(answers: dict) -> Iterator[Finding]:
         for code in ("name", "short_name"):
             if _ETS_NAME.search(answers[code]):
                 yield Finding("name_reserved", code, ERROR, citation=_CTS_12_2)
+    if not _CITY.fullmatch(answers["city"].strip()):
+        yield Finding("city_invalid", "city", ERROR)
     if not _PROVINCE.fullmatch(answers["province"]):
         yield Finding("province_invalid", "province", ERROR)
 

@@ -28,6 +28,9 @@ WRONG = [
     ({"name": "Lecce E.T.S."}, "name_reserved"),
     ({"short_name": "Ente del Terzo Settore Lecce"}, "name_reserved"),
     ({"province": "Le"}, "province_invalid"),
+    ({"city": "Comune di Lecce"}, "city_invalid"),
+    ({"city": "73100 Lecce"}, "city_invalid"),
+    ({"city": "Lecce."}, "city_invalid"),
     ({"founders": ("Comune di Lecce", "")}, "answer_missing"),
     ({"founders": ["Comune di Lecce"]}, "answer_invalid"),
     ({"themes": ()}, "answer_missing"),
@@ -88,6 +91,11 @@ def test_a_board_of_nine_with_six_municipal_seats_is_told_how_to_be_admitted():
     )
     assert check_answers({**MINIMAL, "regime": "ets", "board_size": 9, "municipality_seats": 4}) == ()
     assert check_answers({**MINIMAL, "regime": "ets", "board_size": 13, "municipality_seats": 6}) == ()
+
+
+@pytest.mark.parametrize("city", ["Lecce", "Reggio nell'Emilia", "L’Aquila", "Forlì", "Ro", "Bolzano/Bozen", "Cava de’ Tirreni"])
+def test_names_of_cities_are_admitted(city):
+    assert check_answers({**MINIMAL, "city": city}) == ()
 
 
 def test_every_sentence_is_reached_by_some_answers():
