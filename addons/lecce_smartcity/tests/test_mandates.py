@@ -133,7 +133,7 @@ class TestMandateWizards(BodiesCommon):
         wizard = self.env["association.mandate.record"].with_user(self.secretary).create(
             {"mandate_ids": mandate.ids, "kind": "resignation", "date": "2026-06-30"}
         )
-        self.assertIn("vacant from 07/01/2026", wizard.preview)
+        self.assertIn("vacant from 01/07/2026", wizard.preview)
         self.assertIn("art. 48", wizard.preview)
         wizard.action_confirm()
         self.assertEqual(mandate.with_context(as_of="2026-07-01").state, "ended")

@@ -130,9 +130,7 @@ class TestPortalRules(PortalCommon):
             and not self.env[name]._abstract
             and self.env[name].with_user(self.user_anna).has_access("read")
         }
-        # Lists that forms choose from, and the statute in force: its drafts are closed by a rule.
-        public = {"association.legal.form", "association.member.category", "association.statute", "association.statute.article"}
-        self.assertEqual(readable, {*MODELS, *public})
+        self.assertEqual(readable, {*MODELS, "association.legal.form", "association.member.category"})
 
     def test_notes_of_the_secretariat_are_not_read(self):
         self.town.representative_ids[0].note = "Difficult"
