@@ -83,3 +83,10 @@ from . import association_statute_start
 from . import association_statute_completeness
 from . import association_ruling
 from . import wording_statute
+from . import wording_elections
+from . import association_election
+from . import association_election_candidate
+from . import association_election_tally
+from . import association_election_count
+from . import association_election_office
+from . import association_election_screen

@@ -1,6 +1,7 @@
 from . import (
     association_document,
     book_entries,
+    election_sheet,
     ir_actions_report,
     member_letter,
     member_papers,

@@ -27,3 +27,4 @@ from . import test_statute
 from . import test_statute_rules
 from . import test_statute_papers
 from . import test_statute_intake
+from . import test_elections

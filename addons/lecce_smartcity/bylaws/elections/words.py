@@ -6,7 +6,7 @@ code; anything but Italian is English.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -55,6 +55,17 @@ Block = Heading | Paragraph | Table
 def blocks(sheet: Sheet, lang: str = "it") -> tuple[Block, ...]:
     """The sheet in words."""
     return tuple(_Writer(sheet, lang).write())
+
+
+def sentences(sheet: Sheet, decisions: Iterable[Decision], lang: str = "it") -> tuple[str, ...]:
+    """Decisions about the candidates of ``sheet``, a sentence each."""
+    writer = _Writer(sheet, lang)
+    return tuple(text for decision in decisions for text in writer.decision(decision))
+
+
+def waiting(sheet: Sheet, lang: str = "it") -> str:
+    """What is left to decide: a lot or a run-off, between whom. Empty if nothing is."""
+    return _Writer(sheet, lang).waiting() if sheet.pending else ""
 
 
 def phrase(key: str, lang: str, **params: object) -> str:
@@ -393,4 +404,4 @@ class _Writer:
             yield Table(head, piles, "lrr" if weighted else "lr")
 
 
-__all__ = ["Block", "Heading", "Paragraph", "Table", "blocks", "day", "number", "phrase"]
+__all__ = ["Block", "Heading", "Paragraph", "Table", "blocks", "day", "number", "phrase", "sentences", "waiting"]
