@@ -336,6 +336,6 @@ def completed(answers: Answers) -> dict[str, Answer]:
     >>> full["board_size"], full["board_term"], full["control_body"]
     (5, 3, 'when_required')
     """
-    regime = answers.get("regime", _BY_CODE["regime"].default)
-    asked = questions_for(regime) if regime in REGIMES else QUESTIONS
-    return {question.code: answers.get(question.code, question.first_answer(regime)) for question in asked}
+    regime = answers.get("regime")
+    regime = regime if regime in REGIMES else _BY_CODE["regime"].default  # an unknown one is told by the check
+    return {question.code: answers.get(question.code, question.first_answer(regime)) for question in questions_for(regime)}

@@ -208,17 +208,17 @@ ASSEMBLY_DETECTORS: tuple[Detector, ...] = (
     ),
     pattern(
         "accounts.approve_within",
-        rf"(?:bilanci|rendicont|consuntiv)[^.;]{{0,120}}entro (?:e non oltre )?(?:il )?(?:mese di (?P<whole>[a-z]+)|{DATE})",
-        lambda match, clause: _months_to(match, clause) if match["month"] else None,
+        rf"(?:bilanci|rendicont|consuntiv)[^.;]{{0,120}}entro (?:e non oltre )?{DATE}",
+        _months_to,
         never="preventiv|prevision",
         confidence=MEDIUM,
         reason=why.DAY_AS_MONTHS,
     ),
-    pattern("budget.approve_by", rf"(?:preventiv\w*|di previsione)[^.;]{{0,120}}(?:entro|non oltre) (?:il )?{DATE}", day),
+    pattern("budget.approve_by", rf"(?:preventiv\w*|di previsione)[^.;]{{0,120}}(?:entro|non oltre) {DATE}", day),
     pattern(
         "fiscal_year.end",
         rf"(?:esercizi\w*|anno (?:sociale|finanziario|associativo))[^.;]{{0,60}}(?:chiud\w*|termin\w*|scad\w*|al|finisce|fino al)"
-        rf"(?: il)? {DATE}",
+        rf" {DATE}",
         day,
     ),
     pattern(

@@ -25,7 +25,11 @@ MONTHS = {
         1,
     )
 }  # fmt: skip
-DATE = rf"(?P<day>\d{{1,2}}|primo|trentuno|trenta)(?:\s?[°º^])?\s(?:\([a-z ]{{3,20}}\)\s)?(?P<month>{'|'.join(MONTHS)})"
+DATE = (
+    r"(?:il |l'|al |all')?(?:(?P<last>ultimo giorno di febbraio)"
+    r"|(?P<day>\d{1,2}|primo|trentuno|trenta)(?:\s?[°º^])?\s(?:\([a-z ]{3,20}\)\s)?"
+    rf"(?P<month>{'|'.join(MONTHS)}))"
+)
 # Who may decide, by the words for it.
 ORGAN = (
     r"(?P<organ>assemblea|consiglio direttivo|consiglio di amministrazione|consiglio|organo di amministrazione|organo amministrativo"
@@ -93,6 +97,8 @@ def count(match: re.Match, _clause: Clause) -> Count | None:
 
 def day(match: re.Match, _clause: Clause) -> DayOfYear | None:
     """The day of the year found."""
+    if match["last"]:
+        return DayOfYear(2, 29)
     words = {"primo": 1, "trenta": 30, "trentuno": 31}
     number = words.get(match["day"]) or int(match["day"])
     month = MONTHS[match["month"]]

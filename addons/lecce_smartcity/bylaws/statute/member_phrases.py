@@ -158,7 +158,7 @@ MEMBER_DETECTORS: tuple[Detector, ...] = (
     pattern(
         "dues.due_by",
         rf"(?:quot\w*|contribut\w*)[^.;]{{0,100}}(?:vers|pag|corrispos|dovut)\w*[^.;]{{0,60}}entro (?:e non oltre )?"
-        rf"(?:il )?{DATE}",
+        rf"{DATE}",
         day,
     ),
     pattern(

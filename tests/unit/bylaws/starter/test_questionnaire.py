@@ -128,8 +128,14 @@ def test_the_examples_of_the_story_are_admitted():
     assert [finding.severity for finding in check_answers(BERGAMO)] == [WARNING]
 
 
-@given(st.dictionaries(st.sampled_from([item.code for item in QUESTIONS]), st.none() | st.integers() | st.text() | st.booleans()))
+@given(
+    st.dictionaries(
+        st.sampled_from([item.code for item in QUESTIONS]),
+        st.none() | st.integers() | st.text() | st.booleans() | st.lists(st.text()),
+    )
+)
 def test_no_answer_breaks_the_check(answers):
+    assert "name" in completed(answers)
     for finding in check_answers(answers):
         assert finding.sentence("it") and finding.sentence("en")
 

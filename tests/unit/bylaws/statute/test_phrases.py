@@ -123,6 +123,8 @@ READINGS = [
     (ASSEMBLY, "Il bilancio consuntivo è approvato entro il 30 aprile di ogni anno.", "accounts.approve_within", "4 months"),
     ("Esercizio", "L’esercizio sociale va dal 1° gennaio al 31 dicembre.", "fiscal_year.end", "31/12"),
     ("Esercizio", "L’esercizio finanziario si chiude il 30 giugno.", "fiscal_year.end", "30/06"),
+    ("Esercizio", "L’esercizio si chiude l’8 marzo.", "fiscal_year.end", "08/03"),
+    ("Esercizio", "L’esercizio si chiude l’ultimo giorno di febbraio.", "fiscal_year.end", "29/02"),
     ("Esercizio", "L’esercizio coincide con l’anno solare.", "fiscal_year.end", "31/12"),
     # --- votes and proxies
     ("Diritto di voto", "Vota chi è iscritto da almeno tre mesi nel libro degli associati.", "vote.seniority", "3 months"),
@@ -188,6 +190,7 @@ READINGS = [
         "15 days",
     ),
     ("Quote", "La quota annuale è versata entro il 31 marzo.", "dues.due_by", "31/03"),
+    ("Quote", "La quota è versata entro il 1° febbraio di ogni anno.", "dues.due_by", "01/02"),
     ("Quote", "La quota associativa è fissata annualmente dal Consiglio direttivo.", "dues.set_by", "board"),
     # --- figures, capitals, apostrophes for accents
     ("ASSEMBLEA", "IN PRIMA CONVOCAZIONE OCCORRE LA PRESENZA DELLA META' PIU' UNO DEI SOCI.", "quorum.ord.first", "> 1/2 entitled"),
