@@ -11,7 +11,7 @@ class AssociationCommon(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env["base"].with_context(
-            tracking_disable=True, mail_create_nolog=True, lang="en_US"
+            tracking_disable=True, mail_create_nolog=True, lang="en_GB"
         ).env
         cls.company = cls.env["res.company"].create(
             {
@@ -26,7 +26,7 @@ class AssociationCommon(TransactionCase):
         cls.env = cls.env["base"].with_company(cls.company).env
         for role in ROLES:
             setattr(cls, role if role != "secretariat" else "secretary", cls._user(role))
-        cls.portal = new_test_user(cls.env, "portal_of_tests", groups="base.group_portal", lang="en_US")
+        cls.portal = new_test_user(cls.env, "portal_of_tests", groups="base.group_portal", lang="en_GB")
         cls.category = cls.env.ref("lecce_smartcity.category_ordinary")
         cls.supporter = cls.env.ref("lecce_smartcity.category_supporter")
         cls.founder = cls.env.ref("lecce_smartcity.category_founder")
@@ -42,7 +42,7 @@ class AssociationCommon(TransactionCase):
             groups=f"lecce_smartcity.group_{role}",
             company_id=company.id,
             company_ids=[Command.set(company.ids)],
-            lang="en_US",
+            lang="en_GB",
         )
 
     @classmethod
