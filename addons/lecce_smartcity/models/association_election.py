@@ -208,6 +208,12 @@ class AssociationElection(models.Model):
     def _onchange_statute(self):
         self.update(self._proposed_by_statute())
 
+    @api.onchange("method")
+    def _onchange_method(self):
+        # Papers that mark a list alone leave its candidates tied: its order is the usual answer.
+        if self.method in rules.LIST_METHODS and self.tie_first == "seniority":
+            self.tie_first, self.tie_then = "list_order", "seniority"
+
     def _proposed_by_statute(self):
         """Return the values that the statute in force on the day of the election gives."""
         values = {}

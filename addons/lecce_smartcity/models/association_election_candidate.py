@@ -52,7 +52,7 @@ class AssociationElectionCandidate(models.Model):
     )
     sequence = fields.Integer(string="Place on the list", default=10)
     number = fields.Integer(string="No.", readonly=True, copy=False, help="Number on the ballot paper, given when the count opens.")
-    presented_on = fields.Date(help="Day on which the candidacy was presented.")
+    presented_on = fields.Date(string="Presented on", help="Day on which the candidacy was presented.")
     gender = fields.Selection(
         [("woman", "Woman"), ("man", "Man")], compute="_compute_gender", store=True, readonly=False,
         help="Only for quotas; proposed from the codice fiscale.",

@@ -133,6 +133,7 @@ class AssociationElection(models.Model):
                 ],
             }
         )
+        run_off._step({"state": "candidacies"})
         return {"type": "ir.actions.act_window", "res_model": self._name, "res_id": run_off.id, "view_mode": "form"}
 
     def action_complete(self):

@@ -227,7 +227,6 @@ class TestElections(ElectionsCommon):
         self.assertEqual(run_off.candidate_ids.partner_id, (bice | carlo).partner_id)
         self.assertEqual(run_off.seats, 1)
         run_off.write({"entitled": 100, "electorate": "typed"})
-        run_off.action_open_candidacies()
         run_off.action_open_count()
         self.enter(run_off, {"Carlo Sala": 11, "Bice Re": 4}, valid=15)
         with self.assertRaises(UserError):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from .model import Id
 from .quotas import Room
 from .sheet import Decision, Pending
-from .ties import TieRule
+from .ties import Settled, TieRule
 
 Levels = Sequence[Sequence[Id]]  # best first; several in a level are equal in votes
 
@@ -26,6 +26,7 @@ class Seating:
         self.passed: list[Id] = []
         self.decisions: list[Decision] = []
         self.pending: Pending | None = None
+        self._settled: dict[tuple[Id, ...], Settled] = {}  # a tie is broken once, however often its level is called
 
     def call(self, levels: Levels, limit: int) -> list[Id]:
         """Seat up to ``limit`` candidates from ``levels``; return them in order. Stops at a tie that it may not break."""
@@ -37,17 +38,19 @@ class Seating:
             open_ = self._open(level)
             if not open_:
                 continue
-            if self._admits(open_):
+            if self._admits(open_) and tuple(level) not in self._settled:
                 self._seat(self._ordered(open_), goal)
             else:
-                self._decide(open_, goal)
+                self._decide(tuple(level), open_, goal)
         return self.elected[before:]
 
-    def _decide(self, level: Sequence[Id], goal: int) -> None:
+    def _decide(self, level: tuple[Id, ...], tied: Sequence[Id], goal: int) -> None:
         """A level of which not everybody can be seated: break the tie, or wait for those who must."""
-        settled = self.ties.settle(level)
-        if len(level) > 1:
-            self.decisions.append(settled.decision)
+        if level not in self._settled:
+            self._settled[level] = self.ties.settle(tied)
+            if len(tied) > 1:
+                self.decisions.append(self._settled[level].decision)
+        settled = self._settled[level]
         for group in settled.levels:
             if len(self.elected) >= goal:
                 break

@@ -106,6 +106,12 @@ def test_equal_preferences_go_by_the_tie_rule_of_the_election():
     assert elected(sheet) == ["A1", "B1", "A2"]
 
 
+def test_a_tie_inside_a_list_is_broken_once_for_all_its_seats():
+    sheet = preferences(Ballot((), list="A", papers=7), Ballot((), list="B", papers=4))
+    assert len(decisions(sheet, "tie")) == 2
+    assert {tie.who[0][0] for tie in decisions(sheet, "tie")} == {"A", "B"}
+
+
 def test_a_quota_passes_over_inside_the_list_whose_quotient_was_the_lowest():
     candidates = [
         Candidate(f"{who}{place}", who, frozenset({"woman"} if place == 3 else ()), who, place) for who in "AB" for place in (1, 2, 3)
