@@ -145,8 +145,16 @@ class AssociationBody(models.Model):
         holding = len([seat for seat in seats if seat.id in held])
         if not rule or not seats or not succession.whole_body_lapses(len(seats), holding, rule.value):
             return ()
+        if not held and not self._was_ever_filled():
+            return ()
         params = {"vacant": len(seats) - holding, "total": len(seats)}
         return (Remark("body_lapses", offices.WARNING, rule.citation, params),)
+
+    def _was_ever_filled(self):
+        """Tell whether somebody accepted a seat here at some time: a body that nobody entered yet does not lapse."""
+        domain = [("seat_id", "in", self.seat_ids.ids), ("accepted_on", "!=", False), ("is_void", "=", False)]
+        # sudo: whether a body ever sat is no secret to whoever reads the body
+        return bool(self.env["association.mandate"].sudo().search_count(domain, limit=1))
 
     def _holders_here(self, on):
         return self.env["association.mandate"]._held_seats(on, self.seat_ids)

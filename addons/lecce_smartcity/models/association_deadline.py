@@ -46,7 +46,7 @@ class AssociationDeadline(models.Model):
         string="What", required=True, index=True,
     )  # fmt: skip
     key = fields.Char(required=True, readonly=True, help="What it is of: made once.")
-    due = fields.Date(string="By", required=True, readonly=True)
+    due = fields.Date(string="Deadline", required=True, readonly=True)
     start = fields.Date(string="Counted from", readonly=True)
     law = fields.Char(string="Source", readonly=True, help="The act of law or the statute.")
     article = fields.Char(readonly=True)

@@ -37,6 +37,7 @@ class AssociationStatute(models.Model):
         self.ensure_one()
         ids = self.env["association.rule.definition"]._by_code()
         articles = {article.key: article.id for article in self.article_ids}
+        self._drop_lost_readings({proposal["code"] for proposal in proposals})
         known = {(rule.code, json.dumps(rule.value, sort_keys=True)) for rule in self.rule_ids}
         rows = []
         for proposal in proposals:
@@ -57,6 +58,13 @@ class AssociationStatute(models.Model):
                     }
                 )
         return self.env["association.statute.rule"].create(rows)
+
+    def _drop_lost_readings(self, codes):
+        """Delete the open readings of words that the text has lost, where it is read anew for the same rule."""
+        if self.stage == "draft":
+            self.rule_ids.filtered(
+                lambda rule: rule.state == "proposed" and rule.code in codes and rule._has_lost_its_words()
+            ).unlink()
 
     def action_propose_again(self):
         """Read the rules out of this draft's text once more: after it was edited, say."""

@@ -11,6 +11,11 @@ from .legal_time import legal_today
 
 READING = {"definition_id", "value", "value_text", "base", "article_id", "paragraph", "quote", "statute_id"}
 
+WORDS_GONE = {
+    "it": "L’articolo non dice più queste parole: rileggere le regole, o scrivere il valore nuovo.",
+    "en": "The article no longer says these words: read the rules again, or type the new value.",
+}
+
 
 class AssociationStatuteRule(models.Model):
     """What a version of the statute says on one rule of the catalogue: a typed value and the sentence it stands in.
@@ -221,11 +226,17 @@ class AssociationStatuteRule(models.Model):
         self.statute_id._check_draft()
 
     def _question_quotes(self):
-        """Ask again for what the text no longer says: confirmed rules whose quotation has gone from their article."""
-        for rule in self.filtered(lambda item: item.state == "confirmed"):
-            said = one_line(rule.article_id.text or "")
-            if not rule.quote or one_line(rule.quote) not in said:
+        """Ask again for what the text no longer says: rules whose quotation has gone from their article."""
+        for rule in self.filtered(lambda item: item.state != "dismissed"):
+            if rule._has_lost_its_words():
+                rule.write({"state": "proposed", "confidence": "low", "reason_words": WORDS_GONE})
+            elif not rule.quote:
                 rule.state = "proposed"
+
+    def _has_lost_its_words(self):
+        """Tell whether this rule quotes a sentence that its article no longer has."""
+        self.ensure_one()
+        return bool(self.quote) and one_line(self.quote) not in one_line(self.article_id.text or "")
 
     # --- settling proposals ---
 

@@ -65,6 +65,7 @@ class AssociationStatute(models.Model):
             keys = self._plant(text.children, False, places, {})
             for rule, key in kept.items():
                 rule.article_id = keys[key]
+            self.rule_ids._question_quotes()
 
     def _plant(self, nodes, parent_id, places, keys):
         """Create the records of ``nodes`` below ``parent_id``, a level at a time; fill ``keys``: key → id."""

@@ -54,6 +54,17 @@ class TestStatuteRules(StatuteCommon):
         article.text = "1. Gli associati votano dopo nove mesi."
         self.assertEqual(rule.state, "proposed")
 
+    def test_words_that_left_the_article_are_no_certain_reading_and_give_way_to_the_new_ones(self):
+        statute = self.make_statute()
+        lost = self.make_rule(statute, "vote.seniority", "6 months", "vote", quote="dopo sei mesi di iscrizione")
+        lost.article_id.text = "1. Votano gli associati iscritti da almeno nove mesi."
+        self.assertEqual((lost.state, lost.confidence), ("proposed", "low"))
+        self.assertIn("no longer says", lost.with_context(lang="en_US").reason)
+        with self.assertRaisesRegex(UserError, "Look at each"):
+            lost.confirm_clear(statute.id)
+        statute.action_propose_again()
+        self.assertEqual(statute.rule_ids.filtered(lambda rule: rule.code == "vote.seniority").mapped("value_text"), ["9 months"])
+
     # --- the desk of proposals ---
 
     def test_the_desk_shows_proposals_in_the_order_of_the_text_with_their_articles(self):

@@ -79,7 +79,7 @@ class AssociationStatuteEnact(models.TransientModel):
             for change in changes
         )
         head = Markup("<tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr>") % (
-            _("Rule"), _("Until the day before"), _("From that day"), _("By"),
+            _("Rule"), _("Until the day before"), _("From that day"), _("Written in"),
         )  # fmt: skip
         return Markup('<table class="table table-sm mb-0"><thead>%s</thead><tbody>%s</tbody></table>') % (head, rows)
 
