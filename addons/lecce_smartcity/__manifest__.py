@@ -68,6 +68,7 @@
         "views/election_candidate_views.xml",
         "views/election_tally_views.xml",
         "views/election_views.xml",
+        "views/offices_as_of_views.xml",
         "views/dashboard.xml",
         "views/web_form_settings.xml",
         "views/public_layout.xml",

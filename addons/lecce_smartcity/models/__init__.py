@@ -58,12 +58,14 @@ from . import association_import_screen
 from . import association_body
 from . import association_seat
 from . import association_mandate
+from . import association_mandate_holders
 from . import association_mandate_act
 from . import association_body_rules
 from . import association_body_screen
 from . import association_body_usual
 from . import association_deadline
 from . import association_mandate_access
+from . import association_dashboard_bodies
 from . import association_mayor_term
 from . import res_partner_mandate
 from . import wording_bodies

@@ -1,34 +1,18 @@
-from functools import partial
-from typing import NamedTuple
+from contextlib import contextmanager
+
+import psycopg2
 
 from odoo import _, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import mute_logger
 
 from ..bylaws import incompatibility, mandates
-from ..bylaws.offices import GOVERNING_KINDS, HOLDING, REFUSAL, REFUSED
+from ..bylaws.offices import REFUSAL, REFUSED
 from .legal_time import as_of, legal_today
 
 # What cannot change once the person has accepted: the end is told by an act, a mistake by an annulment.
 IDENTITY = {"seat_id", "partner_id", "date_from", "date_to", "act_type", "act_number", "act_date", "act_body", "appointment"}
-
-
-class Holder(NamedTuple):
-    """Who sits on a seat on a day. ``state`` is in_office or prorogatio; ``until`` None while nothing ends it."""
-
-    mandate: int
-    seat: int
-    body: int
-    kind: str
-    office: str
-    partner: int
-    name: str
-    since: object
-    until: object
-    state: str
-    source: str
-    on_behalf: int
 
 
 class AssociationMandate(models.Model):
@@ -145,6 +129,7 @@ class AssociationMandate(models.Model):
     _in_office = models.Index("(company_id, date_from)")
 
     @api.depends("partner_id", "office", "body_id.name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         labels = dict(self._fields["office"]._description_selection(self.env))
         for mandate in self:
@@ -210,118 +195,6 @@ class AssociationMandate(models.Model):
         standings = self._all_standings(as_of(self.env))
         return Domain("id", "in", [key for key, standing in standings.items() if standing.state in value])
 
-    @api.model
-    def _all_standings(self, on):
-        """Return ``{mandate id: Standing}`` of the associations that the user has switched on."""
-        rows = self._read_facts(SQL("mandate.company_id = ANY(%s)", self.env.companies.ids))
-        return {row["id"]: row["standing"](on) for row in rows}
-
-    def _standings(self, on):
-        """Return ``{mandate id: mandates.Standing}`` of these mandates on the day ``on``. One query."""
-        if not self.ids:
-            return {}
-        return {row["id"]: row["standing"](on) for row in self._read_facts(SQL("mandate.id = ANY(%s)", self.ids))}
-
-    @api.model
-    def _read_facts(self, where):
-        """Read what decides the state of mandates, in one query: the seam to the pure rules.
-
-        :param where: an SQL condition on ``mandate``, ``seat`` and ``body``
-        :return: a dictionary for each mandate; ``standing`` is a function of the day
-        """
-        self.env.flush_all()
-        rows = self.env.execute_query_dict(
-            SQL(
-                """
-                SELECT mandate.id, mandate.seat_id, mandate.body_id, body.kind, seat.office, seat.source,
-                       mandate.partner_id, partner.complete_name AS name, mandate.on_behalf_id,
-                       mandate.date_from, mandate.accepted_on, mandate.date_to, mandate.ended_on, mandate.end_kind,
-                       mandate.is_void, mandate.act_date, mandate.known_on, mandate.company_id,
-                       CASE WHEN seat.follows_mayor THEN (
-                           SELECT MIN(term.sworn_on) FROM association_mayor_term term
-                            WHERE term.member_id = COALESCE(mandate.on_behalf_id, seat.designator_id)
-                              AND term.sworn_on > COALESCE(mandate.act_date, mandate.date_from)
-                       ) END AS mayor,
-                       (SELECT MIN(GREATEST(next.date_from, next.accepted_on)) FROM association_mandate next
-                         WHERE next.seat_id = mandate.seat_id AND next.id != mandate.id AND next.occupies
-                           AND next.accepted_on IS NOT NULL
-                           AND (next.date_from, next.id) > (mandate.date_from, mandate.id)) AS successor
-                  FROM association_mandate mandate
-                  JOIN association_seat seat ON seat.id = mandate.seat_id
-                  JOIN association_body body ON body.id = mandate.body_id
-                  JOIN res_partner partner ON partner.id = mandate.partner_id
-                 WHERE %s
-              ORDER BY body.sequence, body.id, seat.sequence, seat.id, mandate.date_from, mandate.id
-                """,
-                where,
-            )
-        )
-        for row in rows:
-            row["facts"] = mandates.MandateFacts(
-                first=row["date_from"], accepted=row["accepted_on"], last=row["date_to"], ended=row["ended_on"],
-                how=row["end_kind"] or "", mayor=row["mayor"], successor=row["successor"], void=bool(row["is_void"]),
-            )  # fmt: skip
-            row["standing"] = partial(self._standing_of, row)
-        return rows
-
-    def _standing_of(self, row, on):
-        """Return the ``mandates.Standing`` of a row on the day ``on``; the statute is asked once the term is over."""
-        expiry = mandates.natural_end(row["facts"])[0]
-        if expiry is None or on <= expiry:
-            return mandates.standing(row["facts"], on)
-        body = self.env["association.body"].sudo().browse(row["body_id"])  # sudo: the rules of a body are no secret
-        return mandates.standing(row["facts"], on, body._prorogation(expiry))
-
-    # --- who holds what ---
-
-    @api.model
-    def _holders(self, company, on, kinds=None, offices=None):
-        """Who holds which office of ``company`` on the day ``on``, in one query.
-
-        :param kinds: only these kinds of body
-        :param offices: only these offices
-        :return: ``{seat id: Holder}``, in the order of bodies and seats; a vacant seat is not in it
-        """
-        where = [SQL("mandate.company_id = %s AND mandate.accepted_on IS NOT NULL AND mandate.date_from <= %s", company.id, on)]
-        if kinds is not None:
-            where.append(SQL("body.kind = ANY(%s)", list(kinds)))
-        if offices is not None:
-            where.append(SQL("seat.office = ANY(%s)", list(offices)))
-        return self._held(SQL(" AND ").join(where), on)
-
-    @api.model
-    def _held_seats(self, on, seats=None):
-        """Like ``_holders``, of the seats given or of all that the user's associations have."""
-        where = SQL("mandate.company_id = ANY(%s)", self.env.companies.ids)
-        if seats is not None:
-            where = SQL("mandate.seat_id = ANY(%s)", seats.ids)
-        return self._held(SQL("%s AND mandate.accepted_on IS NOT NULL AND mandate.date_from <= %s", where, on), on)
-
-    @api.model
-    def _held(self, where, on):
-        holders = {}
-        for row in self._read_facts(where):
-            standing = row["standing"](on)
-            if standing.state in HOLDING:
-                holders[row["seat_id"]] = Holder(
-                    row["id"], row["seat_id"], row["body_id"], row["kind"], row["office"], row["partner_id"], row["name"],
-                    row["date_from"], standing.until, standing.state, row["source"], row["on_behalf_id"],
-                )  # fmt: skip
-        return holders
-
-    @api.model
-    def _in_office(self, user, company, office, on=None, kinds=GOVERNING_KINDS):
-        """Tell whether ``user`` holds ``office`` of ``company`` on the day ``on`` (today when omitted).
-
-        :param office: a code, or several: ``("president", "secretary")``
-        :param kinds: the bodies whose office is meant; by default those that govern, so that the president of the
-            control body is not “the president”
-        """
-        wanted = (office,) if isinstance(office, str) else tuple(office)
-        on = fields.Date.to_date(on) or legal_today(self.env)
-        holders = self.sudo()._holders(company, on, kinds, wanted)  # sudo: who holds an office is no secret
-        return any(holder.partner == user.partner_id.id for holder in holders.values())
-
     # --- taking office ---
 
     def _check_may_take_office(self, on):
@@ -371,6 +244,29 @@ class AssociationMandate(models.Model):
         """Record that the persons accepted on ``day`` and declared that nothing makes them ineligible."""
         return self._record("acceptance", day, declared=declared, **vals)
 
+    # --- one on a seat ---
+
+    @contextmanager
+    def _one_on_a_seat_guard(self):
+        """Say in a sentence, with nothing left behind, that somebody holds a seat in the days of another mandate."""
+        try:
+            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+                yield
+                self.env.flush_all()
+        except psycopg2.errors.ExclusionViolation as error:
+            raise ValidationError(
+                _("Somebody holds this seat in those days: end that mandate first, or let the new one begin after it.")
+            ) from error
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Name persons for seats: all or none.
+
+        :raises ValidationError: somebody holds a seat in those days
+        """
+        with self._one_on_a_seat_guard():
+            return super().create(vals_list)
+
     # --- identity is kept ---
 
     def write(self, vals):
@@ -381,6 +277,9 @@ class AssociationMandate(models.Model):
                     _("The mandate of %s has begun its life: record an act (its end, or an annulment) instead of changing it.",
                       fixed[0].partner_id.complete_name)
                 )  # fmt: skip
+        if {"seat_id", "date_from", "date_to"} & set(vals):
+            with self._one_on_a_seat_guard():
+                return super().write(vals)
         return super().write(vals)
 
     def _differs(self, name, value):

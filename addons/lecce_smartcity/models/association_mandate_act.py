@@ -71,7 +71,7 @@ class AssociationMandateAct(models.Model):
         """
         today = legal_today(self.env)
         made = self.browse()
-        with self.env.cr.savepoint():
+        with self.env["association.mandate"]._one_on_a_seat_guard():
             for vals in vals_list:
                 mandate = self.env["association.mandate"].browse(vals["mandate_id"])
                 vals = {"date": today, **vals, "company_id": mandate.company_id.id}

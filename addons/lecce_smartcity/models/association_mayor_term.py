@@ -48,7 +48,7 @@ class AssociationMember(models.Model):
     _inherit = "association.member"
 
     mayor_term_ids = fields.One2many("association.mayor.term", "member_id", string="Mayors")
-    seat_ids = fields.One2many("association.seat", "designator_id", string="Seats it designates")
+    designated_seat_ids = fields.One2many("association.seat", "designator_id", string="Seats it designates")
     is_municipality = fields.Boolean(compute="_compute_is_municipality")
 
     @api.depends("partner_id.legal_form_id.code")

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
@@ -18,7 +18,7 @@ OFFICES = [
     ("vice_president", "Vice-president"),
     ("secretary", "Secretary"),
     ("treasurer", "Treasurer"),
-    ("member", "Member"),
+    ("member", "Body member"),
     ("substitute", "Substitute"),
 ]
 
@@ -66,7 +66,11 @@ class AssociationSeat(models.Model):
     mandate_id = fields.Many2one("association.mandate", string="Mandate", compute="_compute_holder")
     holder_id = fields.Many2one("res.partner", string="Held by", compute="_compute_holder")
     holder_state = fields.Selection(
-        [("in_office", "In office"), ("prorogatio", "Holding over")], compute="_compute_holder", string="State"
+        [("in_office", "In office"), ("prorogatio", "Holding over"), ("designated", "To accept")],
+        compute="_compute_holder", string="State",
+    )  # fmt: skip
+    pending_id = fields.Many2one(
+        "res.partner", string="To accept", compute="_compute_holder", help="Named for this seat; has not accepted yet."
     )
     holder_until = fields.Date(compute="_compute_holder", string="Holder until")
     on_behalf_id = fields.Many2one("association.member", string="On behalf of", compute="_compute_holder")
@@ -76,11 +80,23 @@ class AssociationSeat(models.Model):
         "CHECK(date_to IS NULL OR date_from IS NULL OR date_to >= date_from)", "The seat closes before it opens."
     )
 
-    @api.depends("name", "office", "body_id.name")
+    @api.depends("name", "office", "kind", "body_id.name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
-        labels = dict(self._fields["office"]._description_selection(self.env))
         for seat in self:
-            seat.display_name = f"{seat.body_id.name or ''} – {seat.name or labels.get(seat.office, '')}"
+            seat.display_name = f"{seat.body_id.name or ''} – {seat.name or seat._office_label()}"
+
+    def _office_label(self):
+        """Return what the holder is called: a director, an arbitrator, or the office itself."""
+        self.ensure_one()
+        if self.office == offices.MEMBER and self.kind in (offices.BOARD, offices.CONTROL_BODY, offices.AUDITOR, offices.ARBITRATORS):
+            return {
+                offices.BOARD: _("Director"),
+                offices.CONTROL_BODY: _("Member of the control body"),
+                offices.AUDITOR: _("Auditor"),
+                offices.ARBITRATORS: _("Arbitrator"),
+            }[self.kind]
+        return dict(self._fields["office"]._description_selection(self.env)).get(self.office, "")
 
     @api.depends("source", "designator_id.partner_id.legal_form_id.is_public_body", "public_by_right")
     def _compute_is_public(self):
@@ -105,12 +121,15 @@ class AssociationSeat(models.Model):
     @api.depends_context("as_of")
     def _compute_holder(self):
         on = as_of(self.env)
-        held = self.env["association.mandate"]._held_seats(on, self)
+        mandates = self.env["association.mandate"]
+        held, pending = mandates._held_seats(on, self), mandates._pending_seats(on, self)
         for seat in self:
             holder = held.get(seat._origin.id)
+            named = pending.get(seat._origin.id)
+            seat.pending_id = named and named.partner
             seat.mandate_id = holder and holder.mandate
             seat.holder_id = holder and holder.partner
-            seat.holder_state = holder and holder.state
+            seat.holder_state = holder.state if holder else named and "designated"
             seat.holder_until = holder and holder.until
             seat.on_behalf_id = holder and holder.on_behalf
             seat.is_vacant = not holder

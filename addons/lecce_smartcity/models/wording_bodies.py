@@ -100,6 +100,11 @@ class AssociationWording(models.AbstractModel):
         )
         return lines and Markup("<table class='table table-sm mb-0'><tbody>%s</tbody></table>") % lines
 
+    def _rule_facts(self, rules, kind, names):
+        """Return ``[(question, value)]`` of some of a body's rules."""
+        asked = self._questions()
+        return [(asked[name], self._value_words(name, rules[name], kind)) for name in names if name in rules]
+
     def _value_words(self, name, rule, kind):
         code = CODES.get(kind, {}).get(name)
         choices = rule_of(code or "board.replacement").choices if code or name == "replacement" else ()

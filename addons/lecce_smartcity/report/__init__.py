@@ -8,3 +8,4 @@ from . import (
     members_book,
     statute_papers,
 )
+from . import offices

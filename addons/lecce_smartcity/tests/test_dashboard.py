@@ -87,7 +87,7 @@ class TestDashboard(AssociationCommon):
         dashboard = dashboard.with_context(allowed_company_ids=self.company.ids)
         dashboard.read_figures()
         self.env.invalidate_all()
-        with self.assertQueryCount(__system__=15):  # two of them read the rules of the statute
+        with self.assertQueryCount(__system__=19):  # two of them read the rules of the statute
             before = self.env.cr.sql_log_count
             dashboard.read_figures()
             few = self.env.cr.sql_log_count - before

@@ -34,9 +34,23 @@ class TestMandates(BodiesCommon):
 
     def test_two_mandates_on_one_seat_in_the_same_days_are_refused(self):
         self.name_on(self.seats[0], self.anna, "2023-05-15", accepted="2023-05-20")
-        with mute_logger("odoo.sql_db"), self.assertRaises(Exception), self.env.cr.savepoint():
+        with self.assertRaisesRegex(ValidationError, "Somebody holds this seat"):
             self.name_on(self.seats[0], self.bruno, "2025-01-01")
-            self.env.flush_all()
+        self.assertEqual(self.seats[0].mandate_ids.partner_id, self.anna)
+
+    def test_an_end_cannot_be_annulled_once_somebody_else_sits_there(self):
+        mandate = self.name_on(self.seats[0], self.anna, "2023-05-15", accepted="2023-05-20")
+        act = mandate._record("resignation", "2024-01-31")
+        self.name_on(self.seats[0], self.bruno, "2024-03-01", accepted="2024-03-01")
+        with self.assertRaisesRegex(ValidationError, "Somebody holds this seat"):
+            mandate._record("annulment", "2024-02-02", corrects_id=act.id)
+        self.assertEqual(str(mandate.ended_on), "2024-01-31")
+
+    def test_who_is_named_and_has_not_accepted_is_shown_beside_the_vacant_seat(self):
+        self.name_on(self.seats[0], self.anna, "2023-05-15")
+        seat = self.seats[0].with_context(as_of="2023-06-01")
+        self.assertTrue(seat.is_vacant)
+        self.assertEqual((seat.pending_id, seat.holder_state), (self.anna, "designated"))
 
     def test_an_end_is_an_act_and_acts_do_not_change(self):
         mandate = self.name_on(self.seats[0], self.anna, "2023-05-15", accepted="2023-05-20")
@@ -116,6 +130,19 @@ class TestMandateWizards(BodiesCommon):
         second = self.appoint(self.seats[0], self.bruno, date_from="2025-03-01")
         self.assertEqual((str(first.ended_on), first.end_kind), ("2025-02-28", "replaced"))
         self.assertEqual(second.state, "designated")
+
+    def test_who_is_co_opted_stays_until_the_next_assembly(self):
+        self.board_body.replacement = "co_optation"
+        first = self.name_on(self.seats[0], self.anna, "2024-05-15", accepted="2024-05-15")
+        first._record("resignation", "2025-02-28")
+        second = self.appoint(self.seats[0], self.bruno, date_from="2025-03-10")
+        self.assertEqual((second.appointment, second.act_type, second.date_to), ("co_opted", "board_resolution", False))
+
+    def test_a_new_designee_serves_out_the_term_of_the_former_one(self):
+        first = self.name_on(self.municipal_seat, self.anna, "2024-05-15", accepted="2024-05-15")
+        first._record("revocation", "2025-02-28", act_number="7")
+        second = self.appoint(self.municipal_seat, self.bruno, date_from="2025-03-10")
+        self.assertEqual(second.date_to, first.date_to)
 
     def test_an_acceptance_without_declaration_is_refused_and_nothing_is_left(self):
         with self.assertRaisesRegex(ValidationError, "2382"), self.env.cr.savepoint():

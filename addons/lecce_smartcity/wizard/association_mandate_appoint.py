@@ -62,19 +62,34 @@ class AssociationMandateAppoint(models.TransientModel):
     proposal = fields.Char(string="Who follows", compute="_compute_proposal")
     preview = fields.Html(string="What follows", compute="_compute_preview")
 
-    @api.depends("seat_id")
+    def _vacated(self):
+        """Return the mandate whose holder left before the term was over; empty if there is none."""
+        day = self.date_from or legal_today(self.env)
+        before = self.seat_id.mandate_ids._origin.filtered("occupies").sorted("date_from")[-1:]
+        renewed = before.end_kind in (offices.BODY_LAPSE, offices.REPLACED)
+        early = before.ended_on and not renewed and before.ended_on < day and (not before.date_to or before.date_to >= day)
+        return before if early else before.browse()
+
+    @api.depends("seat_id", "date_from")
     def _compute_act(self):
         for wizard in self:
             wizard.appointment, wizard.act_type = ACTS.get(wizard.seat_id.source, ("elected", "assembly_resolution"))
+            if wizard.source == offices.BY_ASSEMBLY and wizard._vacated():
+                how = wizard.seat_id._replacement(wizard.date_from or legal_today(self.env)).how
+                if how == offices.FIRST_NON_ELECTED:
+                    wizard.appointment = how
+                elif how == offices.CO_OPTATION:
+                    wizard.appointment, wizard.act_type = "co_opted", "board_resolution"
 
     @api.depends("seat_id", "date_from", "appointment")
     def _compute_date_to(self):
         for wizard in self:
             body = wizard.seat_id.body_id
             wizard.date_to = body._term_end(wizard.date_from) if body and wizard.date_from else False
-            before = wizard.seat_id.mandate_ids.filtered("occupies").sorted("date_from")[-1:]
-            if wizard.appointment == "first_non_elected" and before.date_to and before.date_to >= wizard.date_from:
-                wizard.date_to = before.date_to  # expires together with those in office: c.c. 2386(3)
+            if wizard.appointment == "co_opted":
+                wizard.date_to = False  # until the next assembly
+            elif wizard._vacated() and wizard.source != offices.BY_BODY:
+                wizard.date_to = wizard._vacated().date_to  # expires together with those in office: c.c. 2386(3)
 
     @api.depends("seat_id")
     def _compute_on_behalf_id(self):
@@ -105,7 +120,7 @@ class AssociationMandateAppoint(models.TransientModel):
         wording = self.env["association.wording"]
         for wizard in self:
             day = wizard.date_from or legal_today(self.env)
-            wizard.proposal = wording._replacement(wizard.seat_id._replacement(day)) if wizard.seat_id else False
+            wizard.proposal = wording._replacement(wizard.seat_id._replacement(day)) if wizard._vacated() else False
 
     @api.depends("seat_id", "partner_id", "date_from", "act_date")
     def _compute_preview(self):

@@ -89,7 +89,7 @@ export class AssociationDashboard extends Component {
     }
 
     get notes() {
-        const { members, years, mandates, applications } = this.state.figures;
+        const { members, years, mandates, applications, offices } = this.state.figures;
         const { joined, left, year } = years.at(-1);
         const rights = this.state.rights;
         return {
@@ -100,6 +100,10 @@ export class AssociationDashboard extends Component {
             ofMembers: _t("of %s", members.total),
             mayNot: rights && _t("%s may not: see why", members.total - rights.may_vote),
             inOffice: _t("%s in office", mandates.in_office),
+            ofSeats: _t("of %s", offices.seats),
+            vacant: _t("%s vacant", offices.vacant),
+            heldOver: _t("%s holding over", offices.held_over),
+            deadlines: offices.late ? _t("%s deadlines late", offices.late) : _t("%s deadlines to come", offices.due),
             late: applications?.late && _t("%s late", applications.late),
             due: applications?.due && _t("Next decision due %s", applications.due),
             waiting: applications?.count && _t("The oldest waits %s days", applications.waiting),
@@ -140,6 +144,27 @@ export class AssociationDashboard extends Component {
                 search_default_in_office: 0,
                 [`search_default_${filter}`]: 1,
                 search_default_of_members: 1,
+                as_of: this.state.figures.day,
+            },
+        });
+    }
+
+    openSeats(filter) {
+        return this.action.doAction("lecce_smartcity.action_seats", {
+            additionalContext: {
+                search_default_group_body: 0,
+                [`search_default_${filter}`]: 1,
+                as_of: this.state.figures.day,
+            },
+        });
+    }
+
+    openHeldOver() {
+        return this.action.doAction("lecce_smartcity.action_mandates", {
+            additionalContext: {
+                search_default_in_office: 0,
+                search_default_group_body: 0,
+                search_default_prorogatio: 1,
                 as_of: this.state.figures.day,
             },
         });
