@@ -50,6 +50,16 @@ class TestDemoStory(TransactionCase):
         exclusion = members.event_ids.filtered(lambda event: event.type == "exclusion")
         self.assertTrue(exclusion.notified_on and exclusion.appeal_until)
 
+    def test_one_election_is_prepared_and_one_counted_to_the_last_seat(self):
+        elections = self.env["association.election"].search([])
+        self.assertEqual(set(elections.mapped("state")), {"candidacies", "counted"})
+        counted = elections.filtered(lambda election: election.state == "counted")
+        self.assertEqual(len(counted.candidate_ids.filtered(lambda one: one.outcome == "elected")), counted.seats)
+        self.assertFalse(counted.waits_for)
+        prepared = elections - counted
+        barred = prepared.candidate_ids.filtered(lambda one: not one.eligible)
+        self.assertEqual(barred.partner_id.mapped("name"), ["Francesco Manca"], "the suspended member")
+
     def test_applications_wait_complete_and_incomplete(self):
         pending = self.env["association.application"].search(
             [("state", "in", ["received", "under_review", "to_decide"])]
