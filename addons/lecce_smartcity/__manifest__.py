@@ -75,12 +75,14 @@
         "views/application_pages.xml",
         "views/card_verdict.xml",
         "views/member_portal_pages.xml",
+        "views/statute_portal.xml",
     ],
     "assets": {
         "web.assets_frontend": [
             "lecce_smartcity/static/src/portal/frame.scss",
             "lecce_smartcity/static/src/portal/form.scss",
             "lecce_smartcity/static/src/portal/member.scss",
+            "lecce_smartcity/static/src/portal/statute.scss",
             "lecce_smartcity/static/src/portal/application_form.js",
         ],
         "web.assets_backend": [

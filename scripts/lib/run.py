@@ -99,6 +99,7 @@ def welcome(odoo, database: str, port: int) -> None:
 
 def serve(odoo, database: str, port: int) -> int:
     """Run the server until it ends or the user interrupts."""
+    free_port(port)  # again: somebody may have taken it while the database was made
     process = odoo.popen(
         "-d", database, f"--http-port={port}", f"--gevent-port={free_port()}", "--http-interface=127.0.0.1",
         f"--db-filter=^{re.escape(database)}$",

@@ -87,7 +87,7 @@ def page_of(served, browser):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console",
@@ -102,7 +102,7 @@ def page_of(served, browser):
             page.fill("input[name=login]", login)
             page.fill("input[name=password]", login)
             page.click("form.oe_login_form button[type=submit]")
-            page.wait_for_url(lambda url: "/web/login" not in url)
+            page.wait_for_url(lambda url: "/web/login" not in url, wait_until="commit")
         return page
 
     yield open_page

@@ -1,14 +1,7 @@
 """The secretariat's day in the browser, in Italian and in English."""
 
 import pytest
-
-# What shows that each screen has its content.
-CONTENT = ".o_association_board, .o_data_row, .o_kanban_record, .o_nocontent_help"
-
-
-def open_action(page, name, content=CONTENT):
-    page.goto(f"/odoo/action-lecce_smartcity.{name}")
-    page.locator(content).first.wait_for()
+from steps import open_action
 
 
 @pytest.mark.parametrize("login", ["segreteria", "tesoreria", "consigliere", "revisore", "amministratore"])

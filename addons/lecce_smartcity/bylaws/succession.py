@@ -121,22 +121,22 @@ def replacement(source: str, rule: str, runners_up: Iterable[object] = ()) -> Re
     """Who follows on a seat that fell vacant.
 
     Who designates a seat fills it again, whatever the rule for elected seats. The first non-elected follows while there is
-    one; otherwise the remaining directors co-opt until the next assembly, as in c.c. 2386(1): "Gli amministratori così nominati
-    restano in carica fino alla prossima assemblea".
+    one; then the seat is elected again: that the directors co-opt (c.c. 2386(1), "Gli amministratori così nominati restano in
+    carica fino alla prossima assemblea") is a power that the statute has to give.
 
     >>> replacement("municipality", "co_optation").how
     'designating_body'
     >>> replacement("assembly", "first_non_elected", ["Rossi", "Bianchi"]).person
     'Rossi'
     >>> replacement("assembly", "first_non_elected")
-    Replacement(how='co_optation', person=None, until_next_assembly=True)
-    >>> replacement("assembly", "election")
     Replacement(how='election', person=None, until_next_assembly=False)
+    >>> replacement("assembly", "co_optation")
+    Replacement(how='co_optation', person=None, until_next_assembly=True)
     """
     if source not in (offices.BY_ASSEMBLY, offices.CO_OPTED):
         return Replacement(offices.DESIGNATING_BODY)
     if rule == offices.FIRST_NON_ELECTED:
         for person in runners_up:
             return Replacement(offices.FIRST_NON_ELECTED, person)
-        rule = offices.CO_OPTATION
+        rule = offices.ELECTION
     return Replacement(rule, None, until_next_assembly=rule == offices.CO_OPTATION)

@@ -258,7 +258,7 @@ class MemberPortal(CustomerPortal):
     # --- documents ---
 
     @http.route(
-        "/my/association/<int:member_id>/<any('statement','card','data'):document>.<any('pdf','json'):extension>",
+        "/my/association/<int:member_id>/<any('statement','card','data','statute'):document>.<any('pdf','json'):extension>",
         type="http",
         auth="user",
         methods=["GET"],

@@ -7,7 +7,7 @@ from pathlib import Path
 from odoo import Command
 
 from ..models.legal_time import legal_today
-from . import cast, elections, lives, offices, privacy
+from . import cast, elections, lives, offices, privacy, statutes
 
 ADDON = Path(__file__).parents[1]
 DEMO_USERS = "lecce_smartcity.demo_users"
@@ -53,6 +53,7 @@ class Story:
         self.people(cast.LECCE_PEOPLE + cast.BERGAMO_PEOPLE)
         self.bodies(cast.LECCE_BODIES + cast.BERGAMO_BODIES)
         self.partners["bergamo"] = bergamo.partner_id
+        statutes.tell(self, lecce, bergamo)
         self.lives(lecce, [*lives.lecce(self.today), *self.twinning()], lives.CORRECTIONS)
         self.lives(bergamo, lives.bergamo(self.today))
         self.mandates()

@@ -81,6 +81,7 @@ from . import association_statute_changes
 from . import association_statute_screen
 from . import association_statute_proposals
 from . import association_statute_export
+from . import association_statute_portal
 from . import association_statute_start
 from . import association_statute_completeness
 from . import association_ruling

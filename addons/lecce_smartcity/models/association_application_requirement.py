@@ -34,7 +34,7 @@ class AssociationRequirement(models.Model):
         [
             ("all", "Everybody"),
             ("person", "People"),
-            ("body", "Bodies"),
+            ("body", "Legal persons"),
             ("public", "Public bodies"),
             ("private", "Private bodies"),
         ],

@@ -43,7 +43,7 @@ class AssociationStatute(models.Model):
     title = fields.Char(string="Title of the text", help="As it stands at the head of the document.")
     preamble = fields.Text()
     stage = fields.Selection(
-        [("draft", "Draft"), ("adopted", "Adopted"), ("enacted", "Put in force"), ("replaced", "Corrected")],
+        [("draft", "Draft"), ("adopted", "Adopted"), ("enacted", "Enacted"), ("replaced", "Corrected")],
         required=True, default="draft", readonly=True, copy=False, tracking=True,
     )  # fmt: skip
     state = fields.Selection(
@@ -60,6 +60,10 @@ class AssociationStatute(models.Model):
     valid_to = fields.Date(
         string="In force until", readonly=True, copy=False, tracking=True,
         help="Last day; empty until another version takes its place.",
+    )  # fmt: skip
+    planned_from = fields.Date(
+        string="Meant for", copy=False,
+        help="The day from which the text is meant to be in force: its rules are held against the law of that day. Empty: today.",
     )  # fmt: skip
     previous_id = fields.Many2one(
         "association.statute", string="Amends", ondelete="restrict", check_company=True, index="btree_not_null",

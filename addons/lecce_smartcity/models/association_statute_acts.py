@@ -172,5 +172,10 @@ class AssociationStatute(models.Model):
             )
         }  # fmt: skip
         return self._amended(
-            _("%s, corrected copy", self.name), corrects_id=self.id, previous_id=self.previous_id.id, preamble=self.preamble, **act
+            _("%s, corrected copy", self.name),
+            corrects_id=self.id,
+            planned_from=self.valid_from,
+            previous_id=self.previous_id.id,
+            preamble=self.preamble,
+            **act,
         )

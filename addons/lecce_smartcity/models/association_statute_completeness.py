@@ -4,7 +4,6 @@ from odoo import _, api, fields, models
 
 from ..bylaws.statute import headings
 from ..bylaws.statute.numbering import numbering_findings
-from .legal_time import legal_today
 
 
 class AssociationStatuteContent(models.Model):
@@ -56,12 +55,13 @@ class AssociationStatute(models.Model):
         compute="_compute_remarks", sanitize=False, string="To look at", help="Numbers that are missing, doubled or out of order."
     )
 
-    @api.depends("article_ids.text", "article_ids.heading", "article_ids.sequence", "content_ids.article_id", "valid_from")
+    @api.depends(
+        "article_ids.text", "article_ids.heading", "article_ids.sequence", "content_ids.article_id", "valid_from", "planned_from"
+    )
     @api.depends_context("lang")
     def _compute_completeness(self):
-        today = legal_today(self.env)
         for statute in self:
-            regime = statute.company_id and statute._regime_on(statute.valid_from or today)
+            regime = statute.company_id and statute._regime_on(statute._reference_day())
             items = statute._checklist(regime) if regime and statute.ids else []
             missing = [item for item, place in items if not place]
             statute.gap_count = len(missing)

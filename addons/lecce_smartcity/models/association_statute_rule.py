@@ -7,7 +7,6 @@ from ..bylaws.errors import BylawError
 from ..bylaws.rules import derogation, values
 from ..bylaws.rules.catalogue import CATALOGUE, parse_for
 from ..bylaws.statute.model import one_line
-from .legal_time import legal_today
 
 READING = {"definition_id", "value", "value_text", "base", "article_id", "paragraph", "quote", "statute_id"}
 
@@ -134,7 +133,7 @@ class AssociationStatuteRule(models.Model):
             value = replace(value, base=base)
         return value, ()
 
-    @api.depends("value_text", "base", "definition_id", "statute_id.valid_from", "statute_id.company_id")
+    @api.depends("value_text", "base", "definition_id", "statute_id.valid_from", "statute_id.planned_from", "statute_id.company_id")
     @api.depends_context("lang")
     def _compute_words(self):
         wording = self.env["association.wording"]
@@ -177,7 +176,7 @@ class AssociationStatuteRule(models.Model):
     def _violations(self, value):
         """Return why the law does not allow ``value``, with the article; on the day from which the version is in force."""
         statute = self.statute_id
-        on = statute.valid_from or legal_today(self.env)
+        on = statute._reference_day()
         return self._violations_on(value, statute._regime_on(on), on)
 
     def _violations_on(self, value, regime, on):

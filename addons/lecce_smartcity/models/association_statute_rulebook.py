@@ -10,6 +10,7 @@ from ..bylaws.rules import values
 from ..bylaws.rules.catalogue import CATALOGUE
 from ..bylaws.rules.resolution import RuleBook, StatuteRule, StatuteVersion
 from .association_rulebook_source import CACHE
+from .legal_time import legal_today
 
 # What a version in force says, a row a rule; a version that sets none has one row without a code.
 VERSIONS = """
@@ -82,6 +83,11 @@ class AssociationStatute(models.Model):
         book = self._rulebook(company)
         self.env["association.legal.regime"]._choose(company, book.regimes, on)
         return book
+
+    def _reference_day(self):
+        """Return the day by whose law this version is judged: of its entry into force, of what is meant to be one, or today."""
+        self.ensure_one()
+        return self.valid_from or self.planned_from or legal_today(self.env)
 
     def _regime_on(self, on):
         """Return the association's legal regime on the day ``on``; None where none is set."""

@@ -1,9 +1,14 @@
+from collections import defaultdict
+
 from markupsafe import Markup
 
 from odoo import _, api, fields, models
 
 from ..bylaws.statute.model import Division
 from .legal_time import legal_today
+
+# The text is Italian, whatever the reader's language: so are the names of its parts.
+PARTS = {"title": "Titolo", "chapter": "Capo", "section": "Sezione"}
 
 
 class AssociationStatute(models.Model):
@@ -15,6 +20,9 @@ class AssociationStatute(models.Model):
     rule_count = fields.Integer(compute="_compute_counts", help="Confirmed rules.")
     proposal_count = fields.Integer(string="To confirm", compute="_compute_counts")
     reading = fields.Html(compute="_compute_reading", string="Read", sanitize=False, help="The text as it is read.")
+    annotated = fields.Html(
+        compute="_compute_annotated", sanitize=False, string="Text with its rules", help="The text, its rules in the margin."
+    )
     starts_later = fields.Boolean(compute="_compute_starts_later")
     regime_label = fields.Char(string="Legal regime", compute="_compute_regime_label")
 
@@ -39,13 +47,13 @@ class AssociationStatute(models.Model):
         for statute in self:
             statute.starts_later = statute.stage == "enacted" and statute.valid_from > today
 
-    @api.depends("valid_from", "company_id")
+    @api.depends("valid_from", "planned_from", "company_id")
     @api.depends_context("lang")
     def _compute_regime_label(self):
         labels = dict(self.env["association.legal.regime"]._fields["regime"]._description_selection(self.env))
         for statute in self:
-            day = statute.valid_from or legal_today(self.env)
-            statute.regime_label = (statute.company_id and labels.get(statute._regime_on(day))) or _("Not set yet")
+            regime = statute.company_id and statute._regime_on(statute._reference_day())
+            statute.regime_label = labels.get(regime) or _("Not set yet")
 
     @api.depends("title", "preamble", "article_ids.text", "article_ids.heading", "article_ids.number", "article_ids.sequence")
     def _compute_reading(self):
@@ -54,25 +62,44 @@ class AssociationStatute(models.Model):
             text = texts.get(statute._origin.id)
             statute.reading = (text and text.children and self._as_html(text)) or False
 
-    @api.model
-    def _as_html(self, text):
-        """Return a ``StatuteText`` as HTML to read: headings, numbered paragraphs, points."""
-        parts = [Markup("<h2>%s</h2>") % text.title] if text.title else []
-        parts += [Markup('<p class="o_statute_preamble">%s</p>') % line for line in text.preamble.splitlines()]
-        labels = dict(self.env["association.statute.article"]._fields["kind"]._description_selection(self.env))
-        for path, node in text.walk():
-            if isinstance(node, Division):
-                parts.append(
-                    Markup('<h%s class="o_statute_division">%s %s<small>%s</small></h%s>')
-                    % (3 + min(len(path), 1), labels[node.kind], node.number, node.heading, 3 + min(len(path), 1))
-                )
-            else:
-                parts.append(self._article_as_html(node))
-        return Markup('<div class="o_statute_reading">%s</div>') % Markup("").join(parts)
+    @api.depends("reading", "rule_ids.state", "rule_ids.value", "rule_ids.article_id")
+    @api.depends_context("lang")
+    def _compute_annotated(self):
+        texts = self.browse(self.ids)._as_statutes() if self.ids else {}
+        for statute in self:
+            text = texts.get(statute._origin.id)
+            statute.annotated = (text and text.children and self._as_html(text, statute._notes())) or False
+
+    def _notes(self):
+        """Return ``{article key: HTML}`` of the confirmed rules, for the margin."""
+        notes = defaultdict(Markup)
+        for rule in self.rule_ids.sorted("definition_sequence"):
+            if rule.state == "confirmed" and rule.article_id:
+                notes[rule.article_id.key] += Markup("<div>%s: <b>%s</b></div>") % (rule.definition_id.name, rule.words)
+        return notes
 
     @api.model
-    def _article_as_html(self, article):
-        head = Markup("<h5>%s <span>%s</span></h5>") % (_("Art. %s", article.number) if article.number else "", article.heading)
+    def _as_html(self, text, notes=None):
+        """Return a ``StatuteText`` as HTML to read; ``notes`` by article key stand in the margin."""
+        parts = [Markup("<h2>%s</h2>") % text.title] if text.title else []
+        parts += [Markup('<p class="o_statute_preamble">%s</p>') % line for line in text.preamble.splitlines()]
+        for path, node in text.walk():
+            if isinstance(node, Division):
+                size = 3 + min(len(path), 1)
+                parts.append(
+                    Markup('<h%s class="o_statute_division">%s %s<small>%s</small></h%s>')
+                    % (size, PARTS[node.kind], node.number, node.heading, size)
+                )
+            else:
+                parts.append(self._article_as_html(node, (notes or {}).get(node.key)))
+        return Markup('<div class="o_statute_reading%s">%s</div>') % (" o_statute_noted" if notes else "", Markup("").join(parts))
+
+    @api.model
+    def _article_as_html(self, article, note=None):
+        number = f"Art. {article.number}" if article.number else ""
+        head = Markup("<h5>%s <span>%s</span></h5>") % (number, article.heading)
+        if note:
+            head = Markup('<aside class="o_statute_note">%s</aside>') % note + head
         body = Markup("").join(
             Markup("<p>%s%s</p>%s")
             % (

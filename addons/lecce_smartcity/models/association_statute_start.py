@@ -61,11 +61,11 @@ class AssociationStatute(models.Model):
         return self._from_draft(made, name or str(legal_today(self.env).year))._open()
 
     @api.model
-    def _from_draft(self, made, name, company=None):
+    def _from_draft(self, made, name, company=None, **vals):
         """Return a new statute with the text and the rules of a ``drafting.Draft``; its numbers are the rules' own, so they count."""
         company = company or self.env.company
         with self.env.cr.savepoint():
-            statute = self.create({"company_id": company.id, "name": name})
+            statute = self.create({"company_id": company.id, "name": name, **vals})
             statute._set_text(made.text)
             ids = self.env["association.rule.definition"]._by_code()
             articles = {article.key: article.id for article in statute.article_ids}

@@ -102,9 +102,21 @@ class AssociationWording(models.AbstractModel):
             return _("Personal data of entries %s erased (GDPR art. 17)", numbers)
         disclosed = entry.sudo().disclosure_ids.content or {}  # sudo: entries are readable with their disclosures
         name = disclosed.get("name", [None, None])[1] or _("personal data erased")
+        number = public.get("number") or public.get("member") or "–"
+        if public.get("corrects"):
+            return _("%(name)s, no. %(number)s: %(what)s", name=name, number=number, what=self._correction(entry, public))
         day = format_date(self.env, fields.Date.to_date(public.get("effective_date")))
-        number = public.get("number") or public.get("member")
-        return _("%(name)s, no. %(number)s, effective %(day)s", name=name, number=number or "–", day=day)
+        return _("%(name)s, no. %(number)s, effective %(day)s", name=name, number=number, day=day)
+
+    def _correction(self, entry, public):
+        """Return what an entry that corrects another says of it."""
+        fact = entry.sudo().event_id.corrects_id.display_name  # sudo: kind and day alone, which the entry has in clear
+        if public.get("annuls"):
+            return _("%s annulled", fact)
+        day = public.get("new_effective_date")
+        if day:
+            return _("%(fact)s, in truth effective %(day)s", fact=fact, day=format_date(self.env, fields.Date.to_date(day)))
+        return _("%s, category put right", fact)
 
     def _verification(self, report):
         """Return what a verification found, as plain text of at most a dozen lines."""

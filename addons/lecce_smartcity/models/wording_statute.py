@@ -106,8 +106,15 @@ class AssociationWording(models.AbstractModel):
         if violation.code == "rule_value_out_of_bounds":
             return self._out_of_bounds(params)
         if violation.code == "rule_weaker_than_law":
-            return self._weaker_than_law(params)
+            said = {name: self._choice_words(definition, params[name]) for name in ("value", "law")}
+            return self._weaker_than_law({**params, **said})
         return self._violation(violation)
+
+    def _choice_words(self, definition, plain):
+        """Return a plain value with the answers of a list in words; other values stay as somebody would type them."""
+        rule = CATALOGUE.get(definition.code)
+        words = {code: text.text(self.env.lang) for code, text in rule.choices} if rule else {}
+        return ", ".join(words.get(code, code) for code in str(plain).split(", "))
 
     def _not_a_value(self, definition, params):
         examples = {

@@ -10,6 +10,8 @@ class AssociationCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # The tests read the English of the source; an office has the British one alone.
+        cls.env["res.lang"]._activate_lang("en_US")
         cls.env = cls.env["base"].with_context(
             tracking_disable=True, mail_create_nolog=True, lang="en_GB"
         ).env

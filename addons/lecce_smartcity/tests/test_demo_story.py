@@ -71,10 +71,27 @@ class TestDemoStory(TransactionCase):
                 {True, False},
             )
 
-    def test_where_the_law_sets_a_term_one_application_is_late(self):
+    def test_applications_are_late_by_the_term_that_each_statute_sets(self):
         late = self.env["association.application"].search([("decision_due", "<", "today")])
-        self.assertEqual(late.filtered("is_late").partner_id.mapped("name"), ["Bianca Facchinetti"])
-        self.assertEqual(late.decision_article, "D.Lgs. 117/2017 art. 23(2)")
+        self.assertEqual(set(late.filtered("is_late").partner_id.mapped("name")), {"Bianca Facchinetti", "Comune di Otranto"})
+        self.assertEqual(set(late.mapped("decision_article")), {"statuto art. 9(3)"})
+
+    def test_both_associations_have_their_statutes_and_lecce_draws_up_an_amendment(self):
+        statutes = self.env["association.statute"].search([])
+        self.assertEqual(
+            {(one.company_id.city, one.name): one.state for one in statutes if one.stage != "draft"},
+            {
+                ("Lecce", "2015"): "superseded", ("Lecce", "2024"): "in_force",
+                ("Bergamo", "2013"): "superseded", ("Bergamo", "2022"): "in_force",
+            },
+        )  # fmt: skip
+        draft = statutes.filtered(lambda one: one.stage == "draft")
+        self.assertEqual(draft.previous_id.name, "2024")
+        self.assertTrue(draft.proposal_count)
+        self.assertIn("twinning", draft.article_ids.mapped("key"))
+        for statute in statutes:
+            self.assertFalse(statute.blocking_count, statute.display_name)
+            self.assertFalse(statute.remarks, statute.display_name)
 
     def test_identifiers_are_valid_and_people_invented_once(self):
         people = cast.LECCE_PEOPLE + cast.BERGAMO_PEOPLE

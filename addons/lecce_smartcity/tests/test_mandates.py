@@ -154,6 +154,15 @@ class TestMandateWizards(BodiesCommon):
         self.assertEqual((mandate.appointment, mandate.act_type), ("designated", "decree"))
         self.assertEqual((mandate.on_behalf_id, str(mandate.known_on)), (self.city, "2024-06-01"))
 
+    def test_who_follows_a_resignation_ends_with_the_others(self):
+        accepted = {"accepted": True, "accepted_on": "2025-05-15", "declared": True}
+        mandate = self.appoint(self.seats[0], self.anna, date_from="2025-05-15", date_to="2028-05-14", **accepted)
+        mandate._record("resignation", "2026-06-30", reason="Lettera del 12 giugno")
+        wizard = self.env["association.mandate.appoint"].with_user(self.secretary).new(
+            {"seat_id": self.seats[0].id, "date_from": "2026-07-01", "appointment": "elected"}
+        )
+        self.assertEqual(str(wizard.date_to), "2028-05-14")
+
     def test_recording_tells_what_follows(self):
         accepted = {"accepted": True, "accepted_on": "2026-05-15", "declared": True}
         mandate = self.appoint(self.seats[0], self.anna, date_from="2026-05-15", **accepted)

@@ -146,3 +146,23 @@ class TestStatuteFiles(StatuteCommon, HttpCase):
         self.assertIn("akn+xml", response.headers["Content-Type"])
         self.authenticate(self.portal.login, self.portal.login)
         self.assertEqual(self.url_open(url).status_code, 404)
+
+    def test_a_member_reads_the_statute_in_force_in_the_portal_and_downloads_it(self):
+        self.make_statute("2030")
+        member = self.make_member(partner=self.portal.partner_id)
+        self.authenticate(self.portal.login, self.portal.login)
+        self.assertEqual(self.url_open(f"/my/association/{member.id}/statute").status_code, 404)
+        self.enact(self.make_statute("2024"))
+        response = self.url_open("/my/association/statute")
+        self.assertEqual(response.status_code, 200)
+        self.assertIn("La sede è in Lecce.", response.text)
+        paper = self.url_open(f"/my/association/{member.id}/statute.pdf")
+        self.assertEqual((paper.status_code, paper.content[:5]), (200, b"%PDF-"))
+        self.assertIn("/statute.pdf", self.url_open(f"/my/association/{member.id}").text)
+
+    def test_somebody_elses_membership_shows_no_statute(self):
+        self.enact(self.make_statute("2024"))
+        other = self.make_member("Bice")
+        self.authenticate(self.portal.login, self.portal.login)
+        self.assertEqual(self.url_open(f"/my/association/{other.id}/statute").status_code, 404)
+        self.assertEqual(self.url_open(f"/my/association/{other.id}/statute.pdf").status_code, 404)

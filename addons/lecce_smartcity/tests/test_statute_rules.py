@@ -65,6 +65,17 @@ class TestStatuteRules(StatuteCommon):
         statute.action_propose_again()
         self.assertEqual(statute.rule_ids.filtered(lambda rule: rule.code == "vote.seniority").mapped("value_text"), ["9 months"])
 
+    def test_a_draft_for_another_day_is_held_against_the_law_of_that_day(self):
+        self.company.association_regime_ids.date_from = "2023-01-01"
+        self.env.flush_all()
+        self.env["association.legal.regime"].create(
+            {"company_id": self.company.id, "regime": "recognised", "date_from": "2015-01-01"}
+        )
+        statute = self.make_statute()
+        with self.assertRaisesRegex(ValidationError, "art. 24"), self.env.cr.savepoint():
+            self.make_rule(statute, "votes.max", "9", "vote")
+        self.assertIn("Recognised", statute.with_context(lang="en_US").copy({"planned_from": "2020-01-01"}).regime_label)
+
     # --- the desk of proposals ---
 
     def test_the_desk_shows_proposals_in_the_order_of_the_text_with_their_articles(self):

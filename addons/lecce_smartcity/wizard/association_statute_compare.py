@@ -19,8 +19,8 @@ class AssociationStatuteCompare(models.TransientModel):
     _description = "Compare Two Versions of the Statute"
 
     company_id = fields.Many2one("res.company", string="Association", default=lambda self: self.env.company, required=True)
-    old_id = fields.Many2one("association.statute", string="From", required=True, domain="[('company_id', '=', company_id)]")
-    new_id = fields.Many2one("association.statute", string="To", required=True, domain="[('company_id', '=', company_id)]")
+    old_id = fields.Many2one("association.statute", string="Earlier version", required=True, domain="[('company_id', '=', company_id)]")
+    new_id = fields.Many2one("association.statute", string="Later version", required=True, domain="[('company_id', '=', company_id)]")
     whole = fields.Boolean(string="Unchanged articles too")
     subject = fields.Char(help="Printed at the head: the item of the agenda, say.")
     summary = fields.Char(compute="_compute_changes")
@@ -108,8 +108,8 @@ class AssociationStatuteCompare(models.TransientModel):
             Markup("<tr><td>%s</td><td>%s</td><td>%s</td></tr>")
             % (
                 definition.name,
-                self._said(old.get(definition.code), TAGS["delete"]),
-                self._said(new.get(definition.code), TAGS["insert"]),
+                self._said(self.old_id, definition, old, TAGS["delete"]),
+                self._said(self.new_id, definition, new, TAGS["insert"]),
             )
             for definition in definitions
             if self._value(old, definition) != self._value(new, definition)
@@ -123,9 +123,12 @@ class AssociationStatuteCompare(models.TransientModel):
     def _value(rules, definition):
         return rules[definition.code].value if definition.code in rules else None
 
-    def _said(self, rule, tag):
+    def _said(self, version, definition, rules, tag):
+        rule = rules.get(definition.code)
         if not rule:
-            return Markup("<span class='text-muted'>%s</span>") % _("not set")
+            # A reading that nobody has settled yet is no silence of the text.
+            waits = any(other.code == definition.code and other.state == "proposed" for other in version.rule_ids)
+            return Markup("<span class='text-muted'>%s</span>") % (_("to be confirmed") if waits else _("not set"))
         return Markup("%s <span class='text-muted'>(%s)</span>") % (tag % (rule.words or ""), rule.article_id.display_name or "–")
 
     def action_print(self):

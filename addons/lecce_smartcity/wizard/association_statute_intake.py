@@ -14,6 +14,7 @@ from ..documents.akoma_ntoso import reading
 from ..documents.akoma_ntoso.checking import LIMIT_MB
 from ..intake.errors import IntakeError
 from ..intake.statute_files import read_statute
+from ..models.association_statute_screen import PARTS
 from ..models.legal_time import legal_today
 
 # Base64 of the largest file that any reader takes, and some room: what is longer is not even decoded.
@@ -46,6 +47,9 @@ class AssociationStatuteIntake(models.TransientModel):
         default=lambda self: self._default_previous(),
         help="The version that this text changed: its articles are recognised, so that the two can be compared.",
     )  # fmt: skip
+    planned_from = fields.Date(
+        string="Meant for", help="The day from which the text is meant to be in force, or was: the law of that day is asked."
+    )
     source = fields.Selection([("text", "Paste the text"), ("file", "Upload a file")], required=True, default="text")
     text = fields.Text(string="Text of the statute")
     data = fields.Binary(string="File", attachment=False, help="Plain text (.txt), Word (.docx) or Akoma Ntoso (.xml).")
@@ -119,7 +123,7 @@ class AssociationStatuteIntake(models.TransientModel):
     def _proposed(self, text):
         book = self.env["association.statute"]._rulebook(self.company_id)
         try:
-            regime = book.regime(legal_today(self.env))
+            regime = book.regime(self.planned_from or legal_today(self.env))
         except BylawError:
             regime = None
         return [
@@ -173,11 +177,10 @@ class AssociationStatuteIntake(models.TransientModel):
 
     def _as_html(self, found):
         names = {definition.code: definition.name for definition in self.env["association.rule.definition"].search([])}
-        labels = dict(self.env["association.statute.article"]._fields["kind"]._description_selection(self.env))
         parts = [Markup("<h3>%s</h3>") % found.text.title] if found.text.title else []
         for _path, node in found.text.walk():
             if isinstance(node, Division):
-                parts.append(Markup("<h5>%s %s – %s</h5>") % (labels[node.kind], node.number, node.heading))
+                parts.append(Markup("<h5>%s %s – %s</h5>") % (PARTS[node.kind], node.number, node.heading))
                 continue
             parts.append(Markup("<h6>%s</h6><p>%s</p>") % (node.label() or "–", self._begin(node.text)))
             rules = [row for row in found.proposals if row["article_key"] == node.key]
@@ -203,7 +206,12 @@ class AssociationStatuteIntake(models.TransientModel):
         found = self._read()
         with self.env.cr.savepoint():
             statute = self.statute_id or self.env["association.statute"].create(
-                {"company_id": self.company_id.id, "name": self.name or _("New version"), "previous_id": self.previous_id.id}
+                {
+                    "company_id": self.company_id.id,
+                    "name": self.name or _("New version"),
+                    "previous_id": self.previous_id.id,
+                    "planned_from": self.planned_from,
+                }
             )
             statute._set_text(found.text)
             statute._propose(found.proposals)

@@ -57,7 +57,7 @@ class AssociationStatuteEnact(models.TransientModel):
     @api.model
     def _default_day(self):
         statute = self.env["association.statute"].browse(self.env.context.get("default_statute_id"))
-        return statute.corrects_id.valid_from or statute.adopted_on or legal_today(self.env)
+        return statute.corrects_id.valid_from or statute.planned_from or statute.adopted_on or legal_today(self.env)
 
     @api.depends("statute_id", "day")
     def _compute_obstacles(self):

@@ -73,8 +73,9 @@ def test_who_designates_a_seat_fills_it_again(source):
     assert replacement(source, "first_non_elected", ["Rossi"]).how == "designating_body"
 
 
-def test_without_a_runner_up_the_board_co_opts_until_the_next_assembly():
-    assert replacement("assembly", "first_non_elected", []).until_next_assembly
+def test_without_a_runner_up_the_seat_is_elected_again_unless_the_statute_lets_the_board_co_opt():
+    assert replacement("assembly", "first_non_elected", []).how == "election"
+    assert replacement("assembly", "co_optation", []).until_next_assembly
     assert not replacement("assembly", "first_non_elected", ["Rossi"]).until_next_assembly
 
 

@@ -187,6 +187,7 @@ VOTE_DETECTORS: tuple[Detector, ...] = (
         never="enti del terzo settore|delega",
     ),
     pattern("votes.max", rf"(?:piu voti)[^.;]{{0,80}}massimo di {NUMBER}", count, need="vot"),
+    pattern("votes.max", rf"(?:fino|sino) ad? (?:un massimo di )?{NUMBER} voti", count, need=r"enti del terzo settore|\bets\b"),
     pattern(
         "vote.if_in_arrears",
         r"in regola (?:con|nel)[^.;]{0,40}(?:quot|pagament|versament|contribut)",

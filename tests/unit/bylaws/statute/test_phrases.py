@@ -281,6 +281,11 @@ def test_several_readings_of_one_rule_are_all_shown_the_surest_kept():
     assert len([row for row in propose(article(BOARD, *many)) if row.code == "board.term"]) == 3
 
 
+def test_several_votes_of_third_sector_members_are_not_hidden_by_one_member_one_vote():
+    rows = "Ogni socio ha un voto.", "Agli associati che siano ETS sono attribuiti fino a cinque voti."
+    assert values(ASSEMBLY, *rows)["votes.max"] == "5"
+
+
 def test_rules_of_another_regime_are_not_proposed_where_the_regime_is_told():
     text = article(ASSEMBLY, "Ogni socio ha un voto.")
     assert "tax.single_vote" in {row.code for row in propose(text, "unrecognised")}
