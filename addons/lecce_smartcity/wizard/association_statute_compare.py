@@ -19,8 +19,12 @@ class AssociationStatuteCompare(models.TransientModel):
     _description = "Compare Two Versions of the Statute"
 
     company_id = fields.Many2one("res.company", string="Association", default=lambda self: self.env.company, required=True)
-    old_id = fields.Many2one("association.statute", string="Earlier version", required=True, domain="[('company_id', '=', company_id)]")
-    new_id = fields.Many2one("association.statute", string="Later version", required=True, domain="[('company_id', '=', company_id)]")
+    old_id = fields.Many2one(
+        "association.statute", string="Earlier version", required=True, domain="[('company_id', '=', company_id)]"
+    )
+    new_id = fields.Many2one(
+        "association.statute", string="Later version", required=True, domain="[('company_id', '=', company_id)]"
+    )
     whole = fields.Boolean(string="Unchanged articles too")
     subject = fields.Char(help="Printed at the head: the item of the agenda, say.")
     summary = fields.Char(compute="_compute_changes")
