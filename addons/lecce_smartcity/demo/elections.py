@@ -39,7 +39,7 @@ def _counted(env, story, company):
     """Last week the board's committee was voted for: counted, waiting to be proclaimed."""
     election = _election(
         env, story, company, "scientific_committee", story.today - timedelta(days=7), COMMITTEE,
-        method="stv", electorate="typed", entitled=26, voters=20, lot_seed="17-42-88-03",
+        method="stv", preferences=0, electorate="typed", entitled=26, voters=20, lot_seed="17-42-88-03",
     )  # fmt: skip
     election.action_open_candidacies()
     election.action_open_count()
