@@ -48,12 +48,14 @@ class AssociationDeadline(models.Model):
     key = fields.Char(required=True, readonly=True, help="What it is of: made once.")
     due = fields.Date(string="Deadline", required=True, readonly=True)
     start = fields.Date(string="Counted from", readonly=True)
-    law = fields.Char(string="Source", readonly=True, help="The act of law or the statute.")
+    law = fields.Char(string="Law or statute", readonly=True, help="The act of law or the statute.")
     article = fields.Char(readonly=True)
     quote = fields.Text(readonly=True)
     citation_label = fields.Char(string="Written in", compute="_compute_citation_label")
     mandate_id = fields.Many2one("association.mandate", ondelete="cascade", index="btree_not_null", readonly=True)
-    seat_id = fields.Many2one("association.seat", ondelete="cascade", index="btree_not_null", readonly=True)
+    seat_id = fields.Many2one(
+        "association.seat", string="Seat on the body", ondelete="cascade", index="btree_not_null", readonly=True
+    )
     body_id = fields.Many2one(related="seat_id.body_id", store=True)
     done_on = fields.Date(tracking=True)
     done_note = fields.Char(string="Reference", help="Protocol or number of what was sent.")

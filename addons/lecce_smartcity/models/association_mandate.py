@@ -25,8 +25,9 @@ class AssociationMandate(models.Model):
     _check_company_auto = True
 
     seat_id = fields.Many2one(
-        "association.seat", required=True, ondelete="restrict", index=True, check_company=True, bypass_search_access=True
-    )
+        "association.seat", string="Seat on the body", required=True, ondelete="restrict", index=True, check_company=True,
+        bypass_search_access=True,
+    )  # fmt: skip
     body_id = fields.Many2one(related="seat_id.body_id", store=True, index=True)
     company_id = fields.Many2one(related="seat_id.company_id", store=True, index=True)
     kind = fields.Selection(related="seat_id.kind", store=True)

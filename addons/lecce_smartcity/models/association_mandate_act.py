@@ -44,7 +44,7 @@ class AssociationMandateAct(models.Model):
     act_date = fields.Date(string="Dated")
     act_body = fields.Char(string="Issued by")
     reason = fields.Text(string="Reasons")
-    corrects_id = fields.Many2one("association.mandate.act", string="Annuls", ondelete="restrict", index="btree_not_null")
+    corrects_id = fields.Many2one("association.mandate.act", string="Act taken back", ondelete="restrict", index="btree_not_null")
     attachment_ids = fields.Many2many("ir.attachment", string="Documents", bypass_search_access=True)
 
     def init(self):

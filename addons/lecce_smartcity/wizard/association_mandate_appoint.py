@@ -22,7 +22,7 @@ class AssociationMandateAppoint(models.TransientModel):
     _name = "association.mandate.appoint"
     _description = "Appoint to a Seat"
 
-    seat_id = fields.Many2one("association.seat", required=True)
+    seat_id = fields.Many2one("association.seat", string="Seat on the body", required=True)
     body_id = fields.Many2one(related="seat_id.body_id")
     company_id = fields.Many2one(related="seat_id.company_id")
     source = fields.Selection(related="seat_id.source")

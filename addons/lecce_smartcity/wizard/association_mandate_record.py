@@ -45,7 +45,7 @@ class AssociationMandateRecord(models.TransientModel):
     act_date = fields.Date(string="Dated")
     act_body = fields.Char(string="Issued by")
     reason = fields.Text(string="Reasons")
-    corrects_id = fields.Many2one("association.mandate.act", string="Annuls", help="Empty: the whole mandate was a mistake.")
+    corrects_id = fields.Many2one("association.mandate.act", string="Act taken back", help="Empty: the whole mandate was a mistake.")
     attachment_ids = fields.Many2many("ir.attachment", string="Documents")
     is_end = fields.Boolean(compute="_compute_needs")
     is_decision = fields.Boolean(compute="_compute_needs")

@@ -13,7 +13,7 @@ class AssociationOfficesAsOf(models.TransientModel):
     company_id = fields.Many2one("res.company", string="Association", required=True, default=lambda self: self.env.company)
     day = fields.Date(string="As of", required=True, default=lambda self: legal_today(self.env))
     body_ids = fields.Many2many(
-        "association.body", string="Bodies", domain="[('company_id', '=', company_id)]", help="Empty: all of them."
+        "association.body", string="Of these bodies", domain="[('company_id', '=', company_id)]", help="Empty: all of them."
     )
 
     @api.depends("day")
