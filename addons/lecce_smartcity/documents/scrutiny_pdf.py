@@ -29,11 +29,11 @@ _PLAIN = layout.style("scrutiny_plain", size=9.6, leading=13.4, spaceAfter=3)
 _STEP = layout.style("scrutiny_step", BOLD, 10, 13.5, textColor=ACCENT, spaceBefore=11, spaceAfter=3)
 
 _TEXTS = {
-    "sheet": ("Scheda di scrutinio", "Scrutiny sheet"),
+    "sheet": ("Verbale di scrutinio", "Scrutiny sheet"),
     "provisional": ("Scrutinio non concluso", "Count not concluded"),
     "hash": ("impronta dello scrutinio (SHA-256) {hash}", "hash of the count (SHA-256) {hash}"),
     "signed": (
-        "Letta e sottoscritta da chi ha condotto lo scrutinio. Con i dati di questa scheda chiunque può ripeterlo a mano.",
+        "Letto e sottoscritto da chi ha condotto lo scrutinio. Con i dati di questo verbale chiunque può ripeterlo a mano.",
         "Read and signed by those who conducted the count. With the figures of this sheet anybody can do it again by hand.",
     ),
 }

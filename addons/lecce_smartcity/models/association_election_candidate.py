@@ -36,6 +36,7 @@ class AssociationElectionCandidate(models.Model):
 
     election_id = fields.Many2one("association.election", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="election_id.company_id", store=True, index=True)
+    with_lists = fields.Boolean(related="election_id.with_lists")
     election_state = fields.Selection(related="election_id.state", string="State of the election")
     partner_id = fields.Many2one(
         "res.partner", string="Person", required=True, ondelete="restrict", index=True, bypass_search_access=True,
@@ -70,7 +71,13 @@ class AssociationElectionCandidate(models.Model):
         ],
     )
     standing = fields.Selection(
-        [("proposed", "Proposed"), ("admitted", "Admitted"), ("refused", "Not admitted"), ("withdrawn", "Withdrawn")],
+        [
+            ("proposed", "Presented"),
+            ("admitted", "Admitted to stand"),
+            ("refused", "Not admitted"),
+            ("withdrawn", "Candidacy withdrawn"),
+        ],
+        string="Admission",
         required=True, default="proposed", index=True,
     )  # fmt: skip
     override_reason = fields.Char(
