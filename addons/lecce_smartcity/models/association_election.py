@@ -214,12 +214,13 @@ class AssociationElection(models.Model):
         if self.method in rules.LIST_METHODS and self.tie_first == "seniority":
             self.tie_first, self.tie_then = "list_order", "seniority"
 
-    def _proposed_by_statute(self):
-        """Return the values that the statute in force on the day of the election gives."""
+    def _proposed_by_statute(self, method=None):
+        """Return the values that the statute in force on the day of the election gives; ``method`` goes before its own."""
         values = {}
         if ruling := self._statute_says("election.method"):
             values["method"] = "plurality" if ruling.value.code == "limited" else ruling.value.code
-        if ruling := self._statute_says("election.preferences.max"):
+        ranked = (method or values.get("method", self.method)) in rules.RANKED_METHODS  # a ranking is no list of preferences
+        if not ranked and (ruling := self._statute_says("election.preferences.max")):
             values["preferences"] = min(ruling.value.count, self.seats) if self.seats else ruling.value.count
         if ruling := self._statute_says("election.threshold"):
             values["threshold"] = str(ruling.value.fraction)
@@ -240,7 +241,7 @@ class AssociationElection(models.Model):
             raise UserError(self.env["association.wording"]._election_refusal("step_by_hand"))
         elections = super().create(vals_list)
         for election, vals in zip(elections, vals_list, strict=True):
-            proposed = {name: value for name, value in election._proposed_by_statute().items() if name not in vals}
+            proposed = {name: value for name, value in election._proposed_by_statute(vals.get("method")).items() if name not in vals}
             if proposed:
                 election.write(proposed)
         return elections

@@ -112,7 +112,7 @@ class AssociationElection(models.Model):
             wanted = "plurality" if said.code == "limited" else said.code
             return self.method != wanted or (said.code == "limited" and not 0 < self.preferences < self.seats)
         if code == "election.preferences.max":
-            return (self.preferences or self.seats) > said.count
+            return not self.ranked and (self.preferences or self.seats) > said.count
         if code == "election.tie":
             wanted = self._ties_of(said.codes)
             return any((self[name] or False) != value for name, value in wanted.items())

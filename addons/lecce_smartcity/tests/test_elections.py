@@ -399,6 +399,8 @@ class TestElections(ElectionsCommon):
         self.assertNotIn("otherwise", election.statute_html)
         election.method = "stv"
         self.assertIn("otherwise", election.statute_html)
+        ranked = election.create({"body_id": self.board_body.id, "date": DAY, "method": "stv", "electorate": "typed", "entitled": 9})
+        self.assertEqual(ranked.preferences, 0, "a most of preferences does not cut rankings short")
 
     def statute_says(self, rules):
         """A statute in force since 2020 with these rules, of an association that the law does not tell what to write."""
