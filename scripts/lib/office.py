@@ -220,7 +220,8 @@ class Cluster:
         """Drop the database and its filestore, if they are there."""
         with self.connect("postgres") as cursor:
             cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+                " AND backend_type = 'client backend'",  # an autovacuum worker gives way by itself
                 [database],
             )
             cursor.execute(f'DROP DATABASE IF EXISTS "{database}"')
