@@ -23,7 +23,14 @@ def test_an_application_on_paper_becomes_a_member_with_a_letter(page_of, snap):
     press(page, "action_review")
     page.click(".nav-link[name=check_list]")
     page.locator(".o_data_row", has_text="Documento d'identità").locator("td[name=seen]").click()
-    page.locator(".o_data_row.o_selected_row td[name=seen] input").check()
+    box = page.locator(".o_data_row.o_selected_row td[name=seen] input")
+    box.wait_for()
+    for _attempt in range(10):  # the click that opens the row may tick it too, a moment later
+        page.wait_for_timeout(300)
+        if box.is_checked():
+            break
+        box.click()
+    assert box.is_checked()
     fill(page, "privacy_acknowledged_on", f"{date.today():%d/%m/%Y}")
     page.click(".o_form_button_save")
     missing.wait_for(state="hidden")
