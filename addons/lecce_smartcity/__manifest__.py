@@ -30,6 +30,8 @@
         "security/rules_statute.xml",
         "security/ir.model.access-elections.csv",
         "security/rules_elections.xml",
+        "security/ir.model.access-meetings.csv",
+        "security/rules_meetings.xml",
         "data/legal_form.xml",
         "data/member_category.xml",
         "data/web_form_category.xml",

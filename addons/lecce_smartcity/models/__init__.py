@@ -93,3 +93,13 @@ from . import association_election_tally
 from . import association_election_count
 from . import association_election_office
 from . import association_election_screen
+from . import association_meeting
+from . import association_meeting_roll
+from . import association_sitting
+from . import association_agenda_item
+from . import association_notice
+from . import association_attendance
+from . import association_proxy
+from . import association_recusal
+from . import association_ballot
+from . import association_resolution
