@@ -24,7 +24,7 @@ class AssociationMeeting(models.Model):
 
     name = fields.Char(required=True, tracking=True)
     body_id = fields.Many2one("association.body", required=True, ondelete="restrict", index=True, tracking=True)
-    body_kind = fields.Selection(related="body_id.kind")
+    body_kind = fields.Selection(related="body_id.kind", string="Kind of body")
     company_id = fields.Many2one(related="body_id.company_id", store=True, index=True)
     kind = fields.Selection(KINDS, required=True, default="ordinary", tracking=True, help="Selects the rule of the notice.")
     mode = fields.Selection(MODES, required=True, default="in_person", tracking=True)

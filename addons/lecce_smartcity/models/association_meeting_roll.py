@@ -35,7 +35,7 @@ class AssociationMeetingRoll(models.Model):
     is_guest = fields.Boolean(string="Invited")
     side = fields.Char(help="For a joint body: the administration this person sits for; each side must agree.")
     reasons = fields.Json(help="Why no vote, or not now: codes and articles, as the rules gave them.")
-    reasons_text = fields.Char(string="Reasons", compute="_compute_reasons_text")
+    reasons_text = fields.Char(string="Why", compute="_compute_reasons_text")
     email = fields.Char(help="Where the notice goes, as known on the record date.")
     pec = fields.Char(string="PEC")
     lang = fields.Char()
