@@ -1,11 +1,9 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Membership cards: ISO/IEC 7810 ID-1 (85.60 × 53.98 mm), one alone or ten on a sheet."""
 
-import qrcode
-from qrcode.exceptions import DataOverflowError
 from reportlab.lib.units import mm
 
-from . import layout
+from . import layout, qr_code
 from .layout import ACCENT, GREY, INK, PORTRAIT
 from .typefaces import BOLD, REGULAR, printable, text_width
 from .words import Words
@@ -13,7 +11,6 @@ from .words import Words
 CARD = (85.60 * mm, 53.98 * mm)
 _EDGE = 5 * mm
 _QR = 23 * mm
-_QR_MODULES_MAX = 77  # version 15: below 0.3 mm a module, phones fail to read a printed code
 _COLUMNS, _ROWS = 2, 5
 
 
@@ -97,7 +94,7 @@ def _draw(canvas, card, words, x, y):
         dates,
     ]
     _draw_facts(pen, facts, x + _EDGE, y + 4.8 * mm, room - _QR - 1 * mm)
-    _draw_qr(canvas, card.qr, x + width - _QR - 3.2 * mm, y + 3.2 * mm)
+    qr_code.draw(canvas, qr_code.matrix(card.qr, _QR / mm), x + width - _QR - 3.2 * mm, y + 3.2 * mm, _QR)
     canvas.restoreState()
 
 
@@ -151,29 +148,3 @@ def _draw_facts(pen, facts, x, y, room):
             left = x + place * width
             pen.text(left, base + 8.6, label, REGULAR, 5.6, GREY)
             pen.fitted(left, base, value, width - 3, BOLD, 8, 5, INK)
-
-
-def _draw_qr(canvas, content, x, y):
-    """The QR code as filled rectangles, runs of dark modules joined, quiet zone included."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=2)
-    code.add_data(content)
-    try:
-        code.make(fit=True)
-    except (DataOverflowError, ValueError) as error:
-        raise ValueError("The text of the card’s QR code is too long.") from error
-    if code.modules_count > _QR_MODULES_MAX:
-        raise ValueError("The text of the card’s QR code is too long to be read from a card.")
-    matrix = code.get_matrix()
-    module = _QR / len(matrix)
-    canvas.setFillColor(layout.INK)
-    path = canvas.beginPath()
-    for row, modules in enumerate(matrix):
-        top = y + _QR - (row + 1) * module
-        start = None
-        for column, dark in enumerate([*modules, False]):
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                path.rect(x + start * module, top, (column - start) * module, module)
-                start = None
-    canvas.drawPath(path, stroke=0, fill=1)

@@ -24,7 +24,7 @@ _BOTTOM = layout.FOOT + 18
 _LATER_TOP = PORTRAIT[1] - 24 * mm
 
 
-def build(story, association, title, words, moment, day, note="", first=None, top=None, running=None, under=None):
+def build(story, association, title, words, moment, day, note="", first=None, top=None, running=None, under=None, pages=None):
     """The PDF bytes of a document that flows.
 
     ``story()`` returns fresh flowables (it is laid out twice: once to count the pages).
@@ -32,10 +32,14 @@ def build(story, association, title, words, moment, day, note="", first=None, to
     foot's text; ``first(canvas)`` draws what else the first page has; ``top`` is where its text
     begins (points from the bottom; by default under the letterhead). ``running(page)`` gives the
     right side of the head of following pages (by default the title); ``under(canvas)`` paints
-    every page before its text.
+    every page before its text. ``pages``: how many there will probably be; if so, the first layout is the last.
     """
     register()
     args = (association, title, words, moment, day, note, first, top, running, under)
+    if pages:
+        buffer = BytesIO()
+        if _lay_out(story(), buffer, pages, *args) == pages:
+            return buffer.getvalue()
     total = _lay_out(story(), BytesIO(), 0, *args)
     buffer = BytesIO()
     _lay_out(story(), buffer, total, *args)

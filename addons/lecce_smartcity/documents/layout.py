@@ -7,6 +7,7 @@ no clock, no random identifier.
 """
 
 import datetime
+from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -164,6 +165,7 @@ class Pen:
         return used
 
 
+@lru_cache(maxsize=4)  # thousands of letters bear the same one
 def _logo(data):
     """A logo as a small opaque picture; None when there is none or it cannot be read.
 

@@ -1,0 +1,215 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""The notice of a meeting (avviso di convocazione), one addressee each, with the proxy form at its foot.
+
+A proxy may be written at the foot of the notice (disp. att. c.c. 8; D.Lgs. 117/2017 art. 24(3)): the form stands below a line to
+cut along, on the last page if there is room, else on a page of its own.
+"""
+
+from functools import cache
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Table
+
+from . import flow, layout, proxy_form, qr_code
+from .envelope import Address
+from .layout import ACCENT, GREY, HAIR, MARGIN, STYLES, WASH
+from .margin import para
+from .meeting_model import IN_PERSON, SECOND
+from .meeting_words import call, mode, pair, when
+from .typefaces import BOLD, REGULAR, markup
+from .words import Words
+
+_QR = 25  # mm
+_PAGES = 2  # of most notices
+_MASK = 3  # any mask can be read; looking for the best one would take most of the time of a notice
+_TEXTS = {
+    "subject": ("Avviso di convocazione: {title}", "Notice of meeting: {title}"),
+    "intro": (
+        "è convocata la riunione indicata qui sotto, che si tiene {mode}, con l’ordine del giorno che segue.",
+        "the meeting described below is hereby convened. It is held {mode}; its agenda follows.",
+    ),
+    "salutation": ("Gentile associata, gentile associato,", "Dear member,"),
+    "second": (
+        "Si tiene solo se la prima convocazione va deserta.",
+        "Held only if too few attend the first call.",
+    ),
+    "agenda": ("Ordine del giorno", "Agenda"),
+    "documents": ("Documenti: {names}", "Documents: {names}"),
+    "information": ("senza votazione", "no vote"),
+    "attend": ("Partecipazione e voto", "Attendance and vote"),
+    "remote": (
+        "Chi partecipa a distanza si collega all’indirizzo indicato prima dell’ora di inizio e si fa identificare da chi presiede o "
+        "dalla segreteria: chi non è stato identificato non può votare.",
+        "Whoever attends remotely connects to the address given above before the meeting begins and is identified by the chair or "
+        "the secretary: without identification there is no vote.",
+    ),
+    "record": (
+        "Hanno diritto di voto gli associati che risultano averlo al {date}.",
+        "Members who hold the right to vote on {date} may vote.",
+    ),
+    "vote_one": ("A Lei spetta un voto.", "You have one vote."),
+    "vote_many": ("A Lei spettano {count} voti.", "You have {count} votes."),
+    "where": ("I documenti si leggono qui: {where}", "The documents can be read here: {where}"),
+    "proxy": (
+        "Chi non può intervenire può farsi rappresentare con la delega in calce.",
+        "Whoever cannot attend may be represented: the proxy form is at the foot of this notice.",
+    ),
+    "sources": ("Fonti", "Sources"),
+    "checkin": (
+        "Codice per l’ingresso: mostrarlo alla segreteria, anche dal telefono.",
+        "Code for the check-in: show it to the secretary, on paper or on the phone.",
+    ),
+    "join": ("Collegamento", "Link"),
+}
+_BELOW = layout.style("agenda_below", size=8.6, leading=11.8, textColor=GREY)
+_CALL = layout.style("call_name", BOLD, 8.8, 12.2, textColor=ACCENT)
+_WHEN = layout.style("call_when", BOLD, 11, 14.6)
+_WHERE = layout.style("call_where", size=9.4, leading=12.6)
+_POINT = layout.style("attend_point", size=10, leading=14, leftIndent=5 * mm, bulletIndent=1 * mm, spaceAfter=3)
+
+
+def render(convocation, addressee):
+    """A ``Convocation`` for one ``Addressee`` as PDF bytes.
+
+    Raises ``ValueError`` when the text of the code for the check-in is too long to be read from paper.
+    """
+    words = Words(convocation.lang)
+    title = _say(words, "subject", title=convocation.title)
+    address = Address(addressee.delivery, addressee.lines, convocation.association, words, convocation.date)
+    modules = qr_code.matrix(addressee.qr, _QR, _MASK) if addressee.qr else None
+
+    def first(canvas):
+        left = address.draw(canvas, convocation.place, convocation.protocol)
+        if modules:
+            _draw_code(canvas, modules, left, words)
+
+    lines = 3 if convocation.protocol else 2
+    top = min(address.top, address.start - lines * 14.5 - (_QR + 6) * mm) if modules else address.top
+    return flow.build(
+        lambda: _story(convocation, addressee, words, title),
+        convocation.association,
+        title,
+        words,
+        convocation.date,
+        convocation.date,
+        first=first,
+        top=max(top, 60 * mm),
+        pages=_PAGES,
+    )
+
+
+def _say(words, key, **values):
+    return pair(words, _TEXTS[key], **values)
+
+
+def _draw_code(canvas, modules, top, words):
+    """The code for the check-in below place and date, with a word beside it."""
+    size = _QR * mm
+    bottom = top - size - 1.5 * mm
+    qr_code.draw(canvas, modules, MARGIN - 1.5 * mm, bottom, size)
+    pen = layout.Pen(canvas)
+    pen.lines(MARGIN + size + 1.5 * mm, bottom + size - 12, _say(words, "checkin"), 44 * mm, REGULAR, 8, 10.6, GREY)
+
+
+def _story(convocation, addressee, words, title):
+    yield Paragraph(markup(title, BOLD).join((f'<font face="{BOLD}">', "</font>")), STYLES["subject"])
+    yield flow.text(addressee.salutation or _say(words, "salutation"), "salutation")
+    yield flow.text(convocation.intro or _say(words, "intro", mode=mode(words, convocation.mode)))
+    yield _calls(convocation.calls, words)
+    yield flow.heading(_say(words, "agenda"))
+    yield from _agenda(convocation.agenda, words)
+    points = list(_points(convocation, addressee, words))
+    if points:
+        head, first, *rest = flow.heading(_say(words, "attend")), *(para(point, _POINT, "•") for point in points)
+        yield KeepTogether([head, first])
+        yield from rest
+    if convocation.sources:
+        yield CondPageBreak(30 * mm)
+        yield flow.heading(_say(words, "sources"))
+        for source in convocation.sources:
+            yield from flow.quote(source.text, source.source)
+    closing = [flow.text(convocation.closing)] if convocation.closing else []
+    yield KeepTogether([*closing, flow.space(3), flow.signature(convocation.convener)])
+    if convocation.proxy and addressee.principal and addressee.votes is not None:
+        yield from proxy_form.flowables(convocation, addressee, words)
+
+
+def _points(convocation, addressee, words):
+    """What a member has to know about taking part."""
+    if convocation.mode != IN_PERSON:
+        yield convocation.remote_how or _say(words, "remote")
+    if convocation.record_date:
+        said = _say(words, "record", date=words.date(convocation.record_date))
+        if addressee.votes is not None:
+            said += " " + _say(words, "vote_one" if addressee.votes == 1 else "vote_many", count=words.number(addressee.votes))
+        yield said
+    if addressee.standing:
+        yield addressee.standing
+    if convocation.documents_where:
+        yield _say(words, "where", where=convocation.documents_where)
+    if convocation.proxy and addressee.principal and addressee.votes is not None:
+        yield _say(words, "proxy")
+
+
+def _calls(calls, words):
+    """The sittings beside each other, two in a row."""
+    cells = [[_call_cell(one, words)] for one in calls] if len(calls) == 1 else None
+    rows = cells or [[_call_cell(one, words) for one in calls[at : at + 2]] for at in range(0, len(calls), 2)]
+    for row in rows:
+        row.extend([""] * (len(rows[0]) - len(row)))
+    columns = len(rows[0])
+    table = Table(rows, colWidths=[flow.WIDTH / columns] * columns, spaceBefore=2, spaceAfter=4)
+    whole = ((0, 0), (-1, -1))
+    style = [
+        ("BACKGROUND", *whole, WASH),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.9, ACCENT),
+        ("VALIGN", *whole, "TOP"),
+        ("LEFTPADDING", *whole, 8),
+        ("RIGHTPADDING", *whole, 8),
+        ("TOPPADDING", *whole, 6),
+        ("BOTTOMPADDING", *whole, 7),
+        ("NOSPLIT", *whole),
+    ]
+    if columns > 1:
+        style.append(("LINEBEFORE", (1, 0), (1, -1), 0.6, HAIR))
+    table.setStyle(flow.table_style(style))
+    return table
+
+
+def _call_cell(one, words):
+    cell = [para(call(words, one.call), _CALL), para(when(words, one.starts), _WHEN)]
+    if one.place:
+        cell.append(para(one.place, _WHERE))
+    if one.link:
+        cell.append(para(f"{_say(words, 'join')}: {one.link}", _WHERE))
+    if one.call == SECOND:
+        cell.append(para(_say(words, "second"), _BELOW))
+    return cell
+
+
+def _agenda(lines, words):
+    """The numbered tree; what is said of an item stands below it."""
+    for line in lines:
+        below = [line.matter, "" if line.votes else _say(words, "information"), line.note]
+        told = [" · ".join(filter(None, below))]
+        if line.documents:
+            told.append(_say(words, "documents", names=", ".join(line.documents)))
+        told = list(filter(None, told))
+        title, after = _levels(min(line.level, 4))
+        item = para(line.title, title, f"{line.number.rstrip('.')}.")
+        item.keepWithNext = bool(told)
+        yield item
+        if told:
+            yield para("\n".join(told), after)
+
+
+@cache
+def _levels(level):
+    """The styles of an item and of what stands below it, as deep in the tree as it is."""
+    start = (0, 8, 18, 30, 44)[level] * mm
+    indent = {"leftIndent": start + (8, 10, 12, 14, 16)[level] * mm}
+    title = layout.style(
+        f"agenda_{level}", BOLD if level == 0 else REGULAR, 10.5, 14.2, spaceBefore=3.5, bulletIndent=start, bulletFontName=BOLD,
+        bulletFontSize=10.5, bulletColor=ACCENT, **indent,
+    )  # fmt: skip
+    return title, layout.style(f"agenda_below_{level}", size=8.8, leading=12, textColor=GREY, **indent)

@@ -1,0 +1,100 @@
+# License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
+"""What the papers of meetings are made of.
+
+Texts are plain and in the reader's language; moments are those of the place, without a zone.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from .model import Association, Quote, Signatory
+
+FIRST = "first"
+SECOND = "second"
+IN_PERSON = "in_person"
+REMOTE = "remote"
+MIXED = "mixed"
+
+
+@dataclass(frozen=True)
+class CallTime:
+    """One sitting: first or second call ("" where there is only one), when and where."""
+
+    call: str
+    starts: datetime.datetime
+    place: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """An item: its place in the tree ("2" or "2.1"), title, matter in words, names of its documents."""
+
+    number: str
+    title: str
+    matter: str = ""
+    documents: tuple[str, ...] = ()
+    votes: bool = True  # False: nothing is decided
+    note: str = ""  # e.g. why it was added late, which majority it needs
+
+    @property
+    def level(self):
+        """0 for "2", 1 for "2.1"."""
+        return self.number.rstrip(".").count(".")
+
+
+@dataclass(frozen=True)
+class ProxyTerms:
+    """What law and statute say of proxies at this meeting.
+
+    ``cap``: proxies that one holder may have, None without a limit. ``excluded``: who may not hold one, in words
+    ("componenti del Consiglio direttivo"). Articles are labels of citations.
+    """
+
+    cap: int | None = None
+    cap_article: str = ""
+    excluded: tuple[str, ...] = ()
+    excluded_article: str = ""
+    both_calls: bool = True
+
+
+@dataclass(frozen=True)
+class Convocation:
+    """A meeting as it is convened; the same for every addressee."""
+
+    association: Association
+    title: str  # "Assemblea ordinaria degli associati"
+    date: datetime.date  # of the notice
+    calls: tuple[CallTime, ...]
+    agenda: tuple[AgendaLine, ...]
+    convener: Signatory
+    place: str = ""
+    protocol: str = ""
+    mode: str = IN_PERSON
+    intro: str = ""
+    remote_how: str = ""  # how to connect and be identified; a usual text if empty
+    record_date: datetime.date | None = None
+    documents_where: str = ""  # where the documents can be read
+    sources: tuple[Quote, ...] = ()  # the articles it rests on
+    proxy: ProxyTerms | None = None  # None: no proxies at this meeting
+    closing: str = ""
+    lang: str = "it"
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Who is called: the lines of the address, name first; ``qr`` is what the code for the check-in says.
+
+    ``votes`` None: entitled to be called and not to vote, for the reason in ``standing``. ``principal``: the name of the member
+    on the proxy form, empty for whoever is not a member (directors, auditors).
+    """
+
+    lines: tuple[str, ...]
+    principal: str = ""
+    number: str = ""
+    votes: int | None = None
+    standing: str = ""
+    representative: str = ""  # who acts for a legal person
+    salutation: str = ""
+    delivery: str = ""
+    qr: str = ""
