@@ -103,3 +103,4 @@ from . import association_proxy
 from . import association_recusal
 from . import association_ballot
 from . import association_resolution
+from . import association_meeting_room
