@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from ..rules.kinds import VOTES, Days
 from ..rules.model import Words
 from ..rules.resolution import Ruling
-from ..rules.wording import BASES
+from ..rules.wording import BASES, COUNTED
 from .notice import Reach
 from .sheet import Line, Sheet, either, formula, line
 from .sitting import Reading
@@ -53,9 +53,9 @@ def notice_line(reach: Reach, ruling: Ruling, plenary: bool) -> Line:
 def quorum_line(reading: Reading, ruling: Ruling) -> Line:
     """Whether enough were present when the vote was taken."""
     verdict = reading.verdict
-    base = BASES[verdict.share.base]
-    it = f"{verdict.count} presenti ({reading.own} in proprio, {reading.by_proxy} per delega) su {verdict.total} {base.it[4:]}"
-    en = f"{verdict.count} present ({reading.own} in person, {reading.by_proxy} by proxy) {base.en}, {verdict.total}"
+    base = COUNTED[verdict.share.base]
+    it = f"{verdict.count} presenti ({reading.own} in proprio, {reading.by_proxy} per delega) su {verdict.total} {base.it}"
+    en = f"{verdict.count} present ({reading.own} in person, {reading.by_proxy} by proxy) of {verdict.total} {base.en}"
     result = either(
         verdict.reached,
         (f"; ne occorrevano {verdict.needed}.", f"; ne occorrevano {verdict.needed}: ne mancano {verdict.missing}."),

@@ -31,6 +31,15 @@ BASES = {
     "seats": Words("dei componenti dell’organo", "of the body’s seats"),
     "amount": Words("dell’importo", "of the amount"),
 }
+# The same without "of the": for "82 of 160 members entitled to vote".
+COUNTED = {
+    "members": Words("associati", "members"),
+    "entitled": Words("associati aventi diritto al voto", "members entitled to vote"),
+    "present": Words("presenti", "present"),
+    "votes": Words("voti espressi", "votes cast"),
+    "body": Words("componenti in carica", "members of the body in office"),
+    "seats": Words("componenti dell’organo", "seats of the body"),
+}
 _NUMBERS = (
     Words("zero", "zero"), Words("un", "one"), Words("due", "two"), Words("tre", "three"), Words("quattro", "four"),
     Words("cinque", "five"), Words("sei", "six"), Words("sette", "seven"), Words("otto", "eight"), Words("nove", "nine"),
