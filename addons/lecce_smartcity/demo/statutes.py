@@ -23,7 +23,7 @@ def tell(story, lecce, bergamo):
     """Write the statutes of both associations."""
     first = written(
         story, lecce, "2015", {**examples.LECCE, "notice_days": 10, "proxies": 1}, "2015-05-25",
-        resolution="Atto costitutivo del 25 maggio 2015", notary="Dott.ssa Elena Mazzotta, Lecce", deed_on="2015-05-25",
+        resolution="Atto costitutivo", notary="Dott.ssa Elena Mazzotta, Lecce", deed_on="2015-05-25",
         repertorio="12873", raccolta="5402", registration_office="Agenzia delle Entrate di Lecce",
         registration_number="3127, serie 1T", registered_on="2015-06-08",
     )  # fmt: skip
@@ -36,7 +36,7 @@ def tell(story, lecce, bergamo):
     amended(story, second)
     old = written(
         story, bergamo, "2013", examples.BERGAMO, "2013-04-16",
-        resolution="Atto costitutivo del 16 aprile 2013", notary="Dott. Luca Pesenti, Bergamo", deed_on="2013-04-16",
+        resolution="Atto costitutivo", notary="Dott. Luca Pesenti, Bergamo", deed_on="2013-04-16",
         repertorio="48210", raccolta="17765", registration_office="Agenzia delle Entrate di Bergamo",
         registration_number="2206, serie 1T", registered_on="2013-04-30",
     )  # fmt: skip

@@ -6,7 +6,9 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from .statute_common import StatuteCommon
+from odoo.addons.lecce_smartcity.bylaws.statute.splitting import render
+
+from .statute_common import TEXT, StatuteCommon
 
 PASTED = """STATUTO DELL'ASSOCIAZIONE DI PROVA
 
@@ -125,6 +127,14 @@ class TestStatuteIntake(StatuteCommon):
     def test_a_hundred_articles_are_read_in_a_moment(self):
         text = "\n\n".join(f"Art. {number} - Voce {number}\n1. Testo dell'articolo {number}.\n2. Altro." for number in range(1, 101))
         self.assertEqual(self.made(self.intake(text=text)).article_count, 100)
+
+    def test_a_pasted_text_that_follows_another_has_its_keys_and_compares_article_by_article(self):
+        old = self.enact(self.make_statute("2024"))
+        text = render(TEXT).replace("sei mesi", "due mesi")
+        new = self.made(self.intake(text=text, previous_id=old.id))
+        self.assertEqual(sorted(new.article_ids.mapped("key")), sorted(old.article_ids.mapped("key")))
+        wizard = self.env["association.statute.compare"].create({"old_id": old.id, "new_id": new.id})
+        self.assertEqual(wizard.summary, "Articles: changed: 1, unchanged: 13")
 
     def test_an_empty_draft_is_filled(self):
         draft = self.env["association.statute"].create({"name": "2026"})

@@ -92,7 +92,7 @@ class TestStatutePapers(StatuteCommon):
         self.assertIn('<del class="o_statute_del">sei</del><ins class="o_statute_ins">due</ins>', wizard.changes)
         self.assertNotIn("La sede", wizard.changes)
         self.assertIn("6 months", wizard.rules)
-        self.assertIn("1 changed", wizard.summary)
+        self.assertIn("changed: 1", wizard.summary)
         wizard.whole = True
         self.assertIn("La sede", wizard.changes)
         self.drawn("lecce_smartcity.statute_comparison", wizard)

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from markupsafe import Markup
 
 from odoo import _, api, fields, models
@@ -22,9 +24,7 @@ class AssociationStatuteCompare(models.TransientModel):
     old_id = fields.Many2one(
         "association.statute", string="Earlier version", required=True, domain="[('company_id', '=', company_id)]"
     )
-    new_id = fields.Many2one(
-        "association.statute", string="Later version", required=True, domain="[('company_id', '=', company_id)]"
-    )
+    new_id = fields.Many2one("association.statute", string="Later version", required=True, domain="[('company_id', '=', company_id)]")
     whole = fields.Boolean(string="Unchanged articles too")
     subject = fields.Char(help="Printed at the head: the item of the agenda, say.")
     summary = fields.Char(compute="_compute_changes")
@@ -60,9 +60,16 @@ class AssociationStatuteCompare(models.TransientModel):
         }
 
     def _summary_of(self, found):
-        labels = self._kinds()
-        counts = {kind: sum(article.kind == kind for article in found.articles) for kind in labels}
-        parts = [f"{counts[kind]} {label}" for kind, label in labels.items() if counts[kind]]
+        counts = Counter(article.kind for article in found.articles)
+        said = {
+            comparison.CHANGED: _("changed: %s", counts[comparison.CHANGED]),
+            comparison.RENUMBERED: _("renumbered: %s", counts[comparison.RENUMBERED]),
+            comparison.MOVED: _("moved: %s", counts[comparison.MOVED]),
+            comparison.ADDED: _("added: %s", counts[comparison.ADDED]),
+            comparison.REMOVED: _("removed: %s", counts[comparison.REMOVED]),
+            comparison.UNCHANGED: _("unchanged: %s", counts[comparison.UNCHANGED]),
+        }
+        parts = [sentence for kind, sentence in said.items() if counts[kind]]
         return _("Articles: %s", ", ".join(parts)) if parts else _("Neither version has an article.")
 
     def _as_html(self, found):

@@ -1,4 +1,5 @@
 import base64
+from dataclasses import replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from odoo.exceptions import UserError
 from ..bylaws.errors import BylawError
 from ..bylaws.rules import values
 from ..bylaws.statute import phrases, splitting
+from ..bylaws.statute.keys import rekey
 from ..bylaws.statute.model import Division, StatuteText
 from ..documents.akoma_ntoso import reading
 from ..documents.akoma_ntoso.checking import LIMIT_MB
@@ -83,8 +85,14 @@ class AssociationStatuteIntake(models.TransientModel):
 
     def _read_text(self, text):
         result = splitting.split(text)
+        statute = self._recognised(result.statute)
         remarks = [finding.message(self.env.lang) for finding in result.findings]
-        return Reading(result.statute, remarks, self._proposed(result.statute))
+        return Reading(statute, remarks, self._proposed(statute))
+
+    def _recognised(self, text):
+        """Return ``text`` with the keys of the version that it follows, where its articles go on."""
+        earlier = self.statute_id or self.previous_id
+        return rekey(earlier._as_statute(), text) if earlier.article_ids else text
 
     def _read_file(self):
         encoded = self.with_context(bin_size=False).data
@@ -102,6 +110,8 @@ class AssociationStatuteIntake(models.TransientModel):
 
     def _read_act(self, data):
         act = reading.read(data)
+        if not act.version:  # a file of ours has its keys
+            act = replace(act, text=self._recognised(act.text))
         remarks = self.env["association.wording"]._violations(act.findings).splitlines()
         remarks += [f"{leftover.place}: {leftover.text[:SHOWN]}" for leftover in act.leftovers]
         said = [self._as_said(rule) for rule in act.version.rules] if act.version else []
