@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from ..bylaws import body_rules, composition, mandates, offices, succession
+from ..bylaws.errors import BylawError
 from ..bylaws.offices import Remark
 from ..bylaws.rules.resolution import RuleBook
 from ..bylaws.rules.values import Choice, Count, Flag, Months, Share, Years, parse
@@ -52,21 +53,32 @@ class AssociationBody(models.Model):
         self.env["association.legal.regime"]._in_force(self.company_id, on)
         return body_rules.body_rules(self._rulebook(self.company_id), self.kind, on, self._own_rules())
 
+    def _ruled(self, code, on):
+        """Return what statute or law say on the day ``on``; None when they are silent, or no law is known for that day."""
+        try:
+            return body_rules.ruled(self._rulebook(self.company_id), code, on)
+        except BylawError:
+            return None
+
     def _prorogation(self, on):
         """Return how long an expired holder stays: the statute's word goes before what is kept here."""
         own = {"until_replaced": None, "days": self.prorogation_days, "none": 0}[self.prorogation]
-        said = self._rules(on).get("prorogation")
-        if said and said.origin == "statute":
+        # Asked for every expired mandate: this one rule alone.
+        said = self._ruled("board.prorogation", on)
+        if said and said.origin == body_rules.FROM_STATUTE:
             return mandates.Prorogation(None if said.value.on else 0, said.citation)
         return mandates.Prorogation(own)
 
     def _term_end(self, first):
         """Return the last day of a mandate that begins on ``first``; False without a term."""
         self.ensure_one()
-        term = self._rules(first).get("term")
-        if not term:
+        code = body_rules.CODES.get(self.kind, {}).get("term")
+        said = self._ruled(code, first) if code else None
+        own = self._own_rules().get("term")
+        if not said and not own:
             return False
-        accounts = body_rules.ruled(self._rulebook(self.company_id), "accounts.approve_within", first)
+        term = said or body_rules.Ruled(own)
+        accounts = self._ruled("accounts.approve_within", first)
         days = accounts.value.count if accounts else 120
         return mandates.term_end(first, term.value, self.term_rule, self.company_id._association_year_end(), days)
 

@@ -216,13 +216,10 @@ class AssociationMandate(models.Model):
     def _judge_offices(self, on):
         """Return the remarks on what the person would hold beside this seat on the day ``on``."""
         self.ensure_one()
-        # Elevated: the offices of a person count also where the user reads little.
-        holders = self.sudo()._holders(self.company_id, on)
         bodies = {self.body_id.id: self.body_id}
-        for holder in holders.values():
-            if holder.partner == self.partner_id.id and holder.mandate != self._origin.id:
-                body = self.env["association.body"].browse(holder.body)
-                bodies[body.id] = body
+        for holder in self._holdings_of(self.partner_id, self.company_id, on):
+            if holder.mandate != self._origin.id:
+                bodies[holder.body] = self.env["association.body"].browse(holder.body)
         held = [incompatibility.Office(body.id, body.kind, body.name) for body in bodies.values()]
         apart = [(body.id, other.id) for body in bodies.values() for other in body.incompatible_ids]
         regime = self.env["association.legal.regime"]._in_force(self.company_id, on)

@@ -121,6 +121,15 @@ class AssociationMandate(models.Model):
         return self._held(SQL("%s AND mandate.accepted_on IS NOT NULL AND mandate.date_from <= %s", where, on), on)
 
     @api.model
+    def _holdings_of(self, partner, company, on):
+        """Return the ``Holder`` of every seat of ``company`` that this person holds on the day ``on``. One query."""
+        where = SQL(
+            "mandate.company_id = %s AND mandate.partner_id = %s AND mandate.accepted_on IS NOT NULL AND mandate.date_from <= %s",
+            company.id, partner.id, on,
+        )  # fmt: skip
+        return list(self._held(where, on).values())
+
+    @api.model
     def _pending_seats(self, on, seats):
         """Return ``{seat id: Holder}``: who is named for these seats and has not taken office yet on the day ``on``."""
         return self._held(SQL("mandate.seat_id = ANY(%s)", seats.ids), on, (DESIGNATED, ACCEPTED))

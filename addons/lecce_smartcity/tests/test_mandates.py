@@ -32,6 +32,11 @@ class TestMandates(BodiesCommon):
         with self.assertRaisesRegex(ValidationError, "2382"):
             mandate._accept("2023-05-20", declared=False)
 
+    def test_a_mandate_from_before_the_legal_regime_is_told_all_the_same(self):
+        mandate = self.name_on(self.seats[0], self.anna, "2008-05-15", accepted=None)
+        self.assertEqual(str(mandate.date_to), "2011-05-14")
+        self.assertEqual(self.states(mandate, "2014-01-01"), ["ended"])
+
     def test_two_mandates_on_one_seat_in_the_same_days_are_refused(self):
         self.name_on(self.seats[0], self.anna, "2023-05-15", accepted="2023-05-20")
         with self.assertRaisesRegex(ValidationError, "Somebody holds this seat"):

@@ -14,6 +14,13 @@ MATRIX = {
     "association.representative": {"secretary": (True, True, True), "portal": READ},
     "association.book": {},
     "association.book.entry": {},
+    "association.body": {"secretary": (True, True, True)},
+    "association.seat": {"secretary": (True, True, True)},
+    "association.mandate": {"secretary": (True, True, True)},
+    "association.mandate.act": {"secretary": (True, True, False)},
+    "association.mandate.access": {},
+    "association.mayor.term": {"secretary": (True, True, True)},
+    "association.deadline": {"secretary": (True, False, True)},
     "association.legal.regime": {"administrator": (True, True, True)},
     "association.member.category": {"administrator": (True, True, True), "portal": READ},
 }
@@ -44,6 +51,8 @@ class TestRoles(AssociationCommon):
             "association.member.event",
             "association.book.entry",
             "association.member.number",
+            "association.mandate.act",
+            "association.mandate.access",
         ):
             for role in USERS:
                 self.assertFalse(

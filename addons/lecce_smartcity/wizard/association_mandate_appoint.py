@@ -27,6 +27,7 @@ class AssociationMandateAppoint(models.TransientModel):
     company_id = fields.Many2one(related="seat_id.company_id")
     source = fields.Selection(related="seat_id.source")
     requires_declaration = fields.Boolean(related="seat_id.body_id.requires_declaration")
+    conditions = fields.Text(related="seat_id.body_id.conditions")
     partner_id = fields.Many2one("res.partner", string="Person", required=True, domain=[("is_company", "=", False)])
     appointment = fields.Selection(
         selection=lambda self: self.env["association.mandate"]._fields["appointment"]._description_selection(self.env),

@@ -41,6 +41,7 @@ class AssociationMandateRecord(models.TransientModel):
         help="Nothing makes the person ineligible or incompatible, and they have what the statute asks for.",
     )
     requires_declaration = fields.Boolean(compute="_compute_allowed_kinds")
+    conditions = fields.Text(compute="_compute_allowed_kinds")
     act_number = fields.Char(string="Act no.")
     act_date = fields.Date(string="Dated")
     act_body = fields.Char(string="Issued by")
@@ -58,6 +59,7 @@ class AssociationMandateRecord(models.TransientModel):
             sets = [POSSIBLE[state] for state in set(chosen.mapped("state"))]
             wizard.allowed_kinds = [kind for kind in offices.ACTS if sets and all(kind in one for one in sets)]
             wizard.mandate_count = len(chosen)
+            wizard.conditions = "\n".join(filter(None, chosen.body_id.mapped("conditions")))
             wizard.requires_declaration = any(chosen.body_id.mapped("requires_declaration"))
 
     @api.depends("kind")
