@@ -25,6 +25,17 @@ HARMLESS = (
 )
 
 
+def make_assets(odoo):
+    """Make the bundles of scripts and styles: two first pages at once would write the same file, and one of them fails."""
+    import office
+
+    code = 'env["ir.qweb"]._pregenerate_assets_bundles(); env.cr.commit()'
+    command = odoo.command("shell", "-d", "ui", "--no-http", "--log-level=warn")
+    return subprocess.run(
+        command, input=code, cwd="/", env=odoo.environment(), capture_output=True, text=True, check=False, **office.identity()
+    )
+
+
 @pytest.fixture(scope="session")
 def served():
     """The address of the office, served with the demo story for the whole session."""
@@ -39,6 +50,8 @@ def served():
         odoo.cluster.copy("office", "ui", odoo.data)
         told = odoo.script("demo", "ui", capture_output=True, text=True)
         assert told.returncode == 0, told.stderr
+        made = make_assets(odoo)
+        assert made.returncode == 0, made.stderr
         port = office.free_port()
         log = Path(os.environ["OFFICE_FOLDER"]) / "results" / "ui-server.log"
         with log.open("w") as stream:
