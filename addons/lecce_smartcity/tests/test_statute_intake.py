@@ -136,6 +136,15 @@ class TestStatuteIntake(StatuteCommon):
         wizard = self.env["association.statute.compare"].create({"old_id": old.id, "new_id": new.id})
         self.assertEqual(wizard.summary, "Articles: changed: 1, unchanged: 13")
 
+    def test_a_text_pasted_into_a_draft_has_the_keys_of_the_version_that_the_draft_follows(self):
+        old = self.enact(self.make_statute("2024"))
+        text = render(TEXT).replace("sei mesi", "due mesi")
+        empty = self.env["association.statute"].create({"name": "2026", "previous_id": old.id})
+        for draft in (empty, old._amended("2027"), old._corrected_copy()):
+            with self.subTest(draft=draft.name):
+                self.made(self.intake(text=text, statute_id=draft.id, previous_id=False))
+                self.assertEqual(sorted(draft.article_ids.mapped("key")), sorted(old.article_ids.mapped("key")))
+
     def test_an_empty_draft_is_filled(self):
         draft = self.env["association.statute"].create({"name": "2026"})
         self.intake(text=PASTED, statute_id=draft.id).action_create()

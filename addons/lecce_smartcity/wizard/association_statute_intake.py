@@ -90,9 +90,12 @@ class AssociationStatuteIntake(models.TransientModel):
         return Reading(statute, remarks, self._proposed(statute))
 
     def _recognised(self, text):
-        """Return ``text`` with the keys of the version that it follows, where its articles go on."""
-        earlier = self.statute_id or self.previous_id
-        return rekey(earlier._as_statute(), text) if earlier.article_ids else text
+        """Return ``text`` with the keys of the version that it follows, else of the draft that it fills, where its articles go on."""
+        draft = self.statute_id
+        for earlier in (draft.corrects_id or draft.previous_id or self.previous_id, draft):
+            if earlier.article_ids:
+                return rekey(earlier._as_statute(), text)
+        return text
 
     def _read_file(self):
         encoded = self.with_context(bin_size=False).data
