@@ -54,10 +54,12 @@ class AssociationBody(models.Model):
         return body_rules.body_rules(self._rulebook(self.company_id), self.kind, on, self._own_rules())
 
     def _ruled(self, code, on):
-        """Return what statute or law say on the day ``on``; None when they are silent, or no law is known for that day."""
+        """Return what statute or law say on the day ``on``; None when they are silent, or the day is before the first regime."""
         try:
             return body_rules.ruled(self._rulebook(self.company_id), code, on)
-        except BylawError:
+        except BylawError as error:
+            if any(violation.code != "no_legal_regime" for violation in error.violations):
+                raise
             return None
 
     def _prorogation(self, on):

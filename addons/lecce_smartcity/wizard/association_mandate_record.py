@@ -41,7 +41,7 @@ class AssociationMandateRecord(models.TransientModel):
         help="Nothing makes the person ineligible or incompatible, and they have what the statute asks for.",
     )
     requires_declaration = fields.Boolean(compute="_compute_allowed_kinds")
-    conditions = fields.Text(compute="_compute_allowed_kinds")
+    conditions = fields.Text(string="Other conditions", compute="_compute_allowed_kinds")
     act_number = fields.Char(string="Act no.")
     act_date = fields.Date(string="Dated")
     act_body = fields.Char(string="Issued by")
