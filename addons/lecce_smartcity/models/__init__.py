@@ -93,10 +93,14 @@ from . import association_election_tally
 from . import association_election_count
 from . import association_election_office
 from . import association_election_screen
+from . import wording_meeting_convocation
+from . import association_body_meeting
 from . import association_meeting
 from . import association_meeting_roll
 from . import association_sitting
 from . import association_agenda_item
+from . import association_meeting_rolling
+from . import association_meeting_convening
 from . import association_notice
 from . import association_attendance
 from . import association_proxy

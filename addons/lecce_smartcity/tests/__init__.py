@@ -28,3 +28,4 @@ from . import test_statute_rules
 from . import test_statute_papers
 from . import test_statute_intake
 from . import test_elections
+from . import test_meeting_roll
