@@ -13,7 +13,7 @@ BYLAWS = "lecce_smartcity.bylaws"
 ALLOWED = {
     BYLAWS: (set(), set()),
     "lecce_smartcity.intake": (
-        {"openpyxl", "xlrd", "stdnum", "codicefiscale", "dateutil"},
+        {"openpyxl", "xlrd", "stdnum", "codicefiscale", "dateutil", "asn1crypto", "cryptography"},
         {BYLAWS},
     ),
     "lecce_smartcity.documents": (

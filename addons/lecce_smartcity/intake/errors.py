@@ -1,6 +1,8 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """Refusals that concern a whole file, each with a name and one sentence in both languages."""
 
+from .mail_sentences import MAIL_SENTENCES
+
 _SENTENCES = {
     "empty_file": (
         "Il file «{filename}» è vuoto: esportarlo di nuovo e riprovare.",
@@ -75,6 +77,7 @@ _SENTENCES = {
         "Il testo del file «{filename}» supera {limit} caratteri: lasciarvi il solo statuto, senza allegati.",
         "The text of “{filename}” is longer than {limit} characters: leave the statute alone in it, without annexes.",
     ),
+    **MAIL_SENTENCES,
 }
 
 
