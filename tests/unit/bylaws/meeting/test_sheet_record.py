@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from odoo.addons.lecce_smartcity.bylaws.errors import BylawError
-from odoo.addons.lecce_smartcity.bylaws.meeting import circumstances, frozen, sheet_record
+from odoo.addons.lecce_smartcity.bylaws.meeting import circumstances, sheet_record
 from odoo.addons.lecce_smartcity.bylaws.meeting.notice import Reach
 from odoo.addons.lecce_smartcity.bylaws.meeting.sitting import Reading
 from odoo.addons.lecce_smartcity.bylaws.meeting.validity import (
@@ -22,7 +22,7 @@ from odoo.addons.lecce_smartcity.bylaws.meeting.validity import (
 )
 from odoo.addons.lecce_smartcity.bylaws.meeting.votes import Tally, Totals, majority, parallel_majorities, quorum
 from odoo.addons.lecce_smartcity.bylaws.rules.resolution import RuleBook, StatuteRule, StatuteVersion
-from odoo.addons.lecce_smartcity.bylaws.rules.values import Count, Days, Flag, Share
+from odoo.addons.lecce_smartcity.bylaws.rules.values import Count, Days, Flag
 
 ON = date(2026, 4, 18)
 AT = datetime(2026, 4, 18, 9, tzinfo=timezone.utc)
@@ -124,28 +124,9 @@ def test_a_sheet_of_a_later_program_is_refused():
         sheet_record.decode({"version": 99})
 
 
-@pytest.mark.parametrize(
-    "code", ["notice.ordinary", "majority.stat", "vote.directors_excluded", "exclusion.organ", "proxy.max.small"]
-)
-def test_a_ruling_comes_back_with_its_citation(code):
-    ruling = BOOK.resolve(code, ON)
-    assert sheet_record.decode_ruling(json.loads(json.dumps(sheet_record.encode_ruling(ruling)))) == ruling
-
-
-def test_a_value_that_law_put_aside_is_kept_with_the_ruling():
-    against = StatuteVersion(
-        "2020", date(2020, 1, 1), None, {"quorum.diss": StatuteRule("quorum.diss", Share(1, 2, True, "members"))}
-    )
-    ruling = RuleBook([(date(2020, 1, 1), "ets")], [against]).resolve("quorum.diss", ON)
-    assert ruling.displaced
-    assert sheet_record.decode_ruling(json.loads(json.dumps(sheet_record.encode_ruling(ruling)))) == ruling
-
-
-def test_what_a_vote_froze_comes_back_equal():
-    rulings = {"quorum": BOOK.resolve("quorum.ord.first", ON), "majority": BOOK.resolve("majority.ord", ON)}
-    reading = Reading(AT, 11, 2, 3, 14, quorum(rulings["quorum"].value, 14, Totals(entitled=20)))
-    facts = frozen.Frozen(AT, rulings, Totals(21, 20), reading, (4, 7), 4, {"Lecce": Totals(members=3)})
-    assert frozen.decode(json.loads(json.dumps(frozen.encode(facts)))) == facts
+def test_how_far_a_notice_went_comes_back_equal():
+    reach = Reach(frozenset({1, 2}), frozenset({2}), {3: 4}, frozenset({5}))
+    assert sheet_record.decode_reach(json.loads(json.dumps(sheet_record.encode_reach(reach)))) == reach
 
 
 def test_two_votes_missing_are_said_and_shown():
