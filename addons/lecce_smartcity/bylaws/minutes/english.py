@@ -182,24 +182,24 @@ def item_title(item: facts.Item) -> str:
     return f"Item {item.number} – {item.title}"
 
 
-def item(item: facts.Item, sitting: facts.Sitting) -> tuple[str, ...]:
-    """One item: who presents, who came and left, the votes and what came of them."""
-    said = []
+def item(item: facts.Item, sitting: facts.Sitting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """One item, before and after its discussion: who came and left and who presents; the votes and what came of them."""
+    before = []
     if item.late:
-        said.append("The item was added after the notice was sent.")
+        before.append("The item was added after the notice was sent.")
     if item.closed_door:
-        said.append("The item is dealt with behind closed doors.")
-    said.extend(_step(step) for step in item.steps)
+        before.append("The item is dealt with behind closed doors.")
+    before.extend(_step(step) for step in item.steps)
     if item.presenter:
-        said.append(f"{named(item.presenter, 'en')} presents the item.")
-    said.extend(item.discussion)
+        before.append(f"{named(item.presenter, 'en')} presents the item.")
+    after = []
     for place, vote in enumerate(item.votes):
-        said.extend(_vote(vote, sitting, place))
+        after.extend(_vote(vote, sitting, place))
     if not item.votes:
-        said.append(_without_vote(item, sitting))
+        after.append(_without_vote(item, sitting))
     if item.attachments:
-        said.append(f"Attached: {listed(item.attachments, 'en')}.")
-    return tuple(filter(None, said))
+        after.append(f"Attached: {listed(item.attachments, 'en')}.")
+    return tuple(before), tuple(filter(None, after))
 
 
 def _without_vote(item: facts.Item, sitting: facts.Sitting) -> str:
@@ -309,7 +309,7 @@ def closing(sitting: facts.Sitting) -> tuple[str, ...]:
         said.append("These minutes will be read and put to approval at the next sitting.")
     if sitting.previous_head:
         number, fingerprint = sitting.previous_head
-        said.append(f"Last entry of the book before these minutes: no. {number}, hash {fingerprint}.")
+        said.append(f"Last entry of the book before these minutes: no. {number}, hash\n{fingerprint}.")
     return tuple(said)
 
 

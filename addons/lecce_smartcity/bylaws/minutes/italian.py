@@ -220,24 +220,24 @@ def item_title(item: facts.Item) -> str:
     return f"Punto {item.number} – {item.title}"
 
 
-def item(item: facts.Item, sitting: facts.Sitting) -> tuple[str, ...]:
-    """One item: who presents, who came and left, the votes and what came of them."""
-    said = []
+def item(item: facts.Item, sitting: facts.Sitting) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """One item, before and after its discussion: who came and left and who presents; the votes and what came of them."""
+    before = []
     if item.late:
-        said.append("Il punto è stato aggiunto dopo l’invio dell’avviso di convocazione.")
+        before.append("Il punto è stato aggiunto dopo l’invio dell’avviso di convocazione.")
     if item.closed_door:
-        said.append("Il punto è trattato in seduta riservata.")
-    said.extend(_step(step) for step in item.steps)
+        before.append("Il punto è trattato in seduta riservata.")
+    before.extend(_step(step) for step in item.steps)
     if item.presenter:
-        said.append(f"Illustra il punto {named(item.presenter)}.")
-    said.extend(item.discussion)
+        before.append(f"Illustra il punto {named(item.presenter)}.")
+    after = []
     for place, vote in enumerate(item.votes):
-        said.extend(_vote(vote, sitting, place))
+        after.extend(_vote(vote, sitting, place))
     if not item.votes:
-        said.append(_without_vote(item, sitting))
+        after.append(_without_vote(item, sitting))
     if item.attachments:
-        said.append(f"Si allega: {listed(item.attachments)}.")
-    return tuple(filter(None, said))
+        after.append(f"Si allega: {listed(item.attachments)}.")
+    return tuple(before), tuple(filter(None, after))
 
 
 def _without_vote(item: facts.Item, sitting: facts.Sitting) -> str:
@@ -365,7 +365,7 @@ def closing(sitting: facts.Sitting) -> tuple[str, ...]:
         said.append("Il presente verbale sarà letto e sottoposto ad approvazione nella prossima seduta.")
     if sitting.previous_head:
         number, fingerprint = sitting.previous_head
-        said.append(f"Ultima registrazione del libro prima del presente verbale: n. {number}, impronta {fingerprint}.")
+        said.append(f"Ultima registrazione del libro prima del presente verbale: n. {number}, impronta\n{fingerprint}.")
     return tuple(said)
 
 

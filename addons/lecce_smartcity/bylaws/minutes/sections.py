@@ -7,17 +7,25 @@ from typing import NamedTuple
 from . import english, italian
 from .facts import Sitting
 
+ITEM = "item:"
+
 
 class Section(NamedTuple):
-    """One computed part. ``key``: ``opening``, ``item:3.1``, …; ``paragraphs``: plain sentences, one string each.
+    """One computed part. ``key``: ``heading``, ``item:3.1``, …; sentences are plain text, one string each.
 
-    ``notes`` tells where the secretary's own words go: True for sections that hold a discussion.
+    An item has its ``discussion`` between the sentences before it and those ``after``: what was said, in the secretary's words.
     """
 
     key: str
     title: str
     paragraphs: tuple[str, ...]
-    notes: bool = False
+    discussion: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is about an item of the agenda, where the secretary writes."""
+        return self.key.startswith(ITEM)
 
 
 def draft(sitting: Sitting, lang: str = "it") -> tuple[Section, ...]:
@@ -34,7 +42,8 @@ def draft(sitting: Sitting, lang: str = "it") -> tuple[Section, ...]:
         Section("constitution", prose.CONSTITUTION, prose.constitution(sitting)),
     ]
     for item in sitting.items:
-        found.append(Section(f"item:{item.number}", prose.item_title(item), prose.item(item, sitting), notes=True))
+        before, after = prose.item(item, sitting)
+        found.append(Section(f"{ITEM}{item.number}", prose.item_title(item), before, item.discussion, after))
     found.append(Section("closing", prose.CLOSING, prose.closing(sitting)))
     if sitting.attachments:
         found.append(Section("attachments", prose.ATTACHMENTS, prose.attachments(sitting)))
@@ -43,4 +52,6 @@ def draft(sitting: Sitting, lang: str = "it") -> tuple[Section, ...]:
 
 def plain(sections: tuple[Section, ...]) -> str:
     """The minutes as plain text: for a search, a hash or a reader of the console."""
-    return "\n\n".join("\n".join(filter(None, (section.title, *section.paragraphs))) for section in sections)
+    return "\n\n".join(
+        "\n".join(filter(None, (section.title, *section.paragraphs, *section.discussion, *section.after))) for section in sections
+    )

@@ -150,7 +150,7 @@ def test_the_elected_are_named_with_their_votes():
 
 
 def test_the_head_of_the_book_is_printed_as_an_outside_anchor():
-    assert "n. 17, impronta ab12cd." in said(previous_head=(17, "ab12cd"))
+    assert "n. 17, impronta\nab12cd." in said(previous_head=(17, "ab12cd"))
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,11 @@ def test_the_english_tells_the_same_numbers():
     assert "82 of 160 members entitled to vote are present, 60 in person (12 of them connected) and 22 by written proxy" in text
     assert "50 in favour; 20 against; 5 abstained." in text
     assert "The resolution has the number 3/2026." in text
+
+
+def test_the_discussion_stands_before_the_vote():
+    text = said(items=(item(discussion=("Ada Neri chiede chiarimenti.",)),))
+    assert text.index("Ada Neri chiede chiarimenti.") < text.index("Terminata la discussione")
 
 
 def test_sections_keep_their_keys_when_the_minutes_are_drawn_again():
