@@ -3,13 +3,13 @@ import datetime
 import io
 import re
 import threading
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from statute_samples import STATUTE, statutes, version
+from unit.bounds import coming_to_an_end
 
 from odoo.addons.lecce_smartcity.bylaws.errors import BylawError
 from odoo.addons.lecce_smartcity.bylaws.statute.model import Article, Paragraph, StatuteText
@@ -106,13 +106,10 @@ def test_a_statute_without_articles_is_refused_with_the_missing_element():
     assert [violation.code for violation in raised.value.violations] == ["akn_schema_missing_element"]
 
 
-def test_a_hundred_articles_are_written_and_read_in_a_moment():
+def test_a_hundred_articles_are_written_and_read():
     paragraphs = tuple(Paragraph(str(number), "Gli associati hanno diritto di voto. " * 4) for number in range(1, 8))
     big = version(StatuteText("Statuto", "", tuple(Article(f"art-{n}", str(n), "Rubrica", paragraphs) for n in range(1, 101))))
-    read(write(version()))  # the schema is compiled once
-    start = time.perf_counter()
     assert read(write(big)).text == big.text
-    assert time.perf_counter() - start < 5
 
 
 def test_threads_validate_side_by_side_without_mixing_their_findings():
@@ -157,9 +154,8 @@ def test_a_billion_laughs_are_refused_before_they_are_parsed(encoding, prolog):
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'{prolog}<!DOCTYPE lolz [<!ENTITY l0 "lol">{entities}]><akomaNtoso xmlns="{NAMESPACE}">&l9;</akomaNtoso>'
     declaration = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
-    start = time.perf_counter()
-    assert refusals((declaration + bomb).encode(encoding)) == ["akn_doctype"]
-    assert time.perf_counter() - start < 1
+    with coming_to_an_end():
+        assert refusals((declaration + bomb).encode(encoding)) == ["akn_doctype"]
 
 
 def test_a_document_type_that_names_only_a_file_is_refused_too():
