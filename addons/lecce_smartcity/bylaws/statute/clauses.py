@@ -36,8 +36,11 @@ _ENDS = re.compile(r"[.;](?=\s|$)|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:artt?|n|nn|lett|co|c|l|d\.?lgs|d\.?p\.?r|ecc|sig|dott|avv|prof|pag|ss|segg|cod|civ)|\b[a-z]\.[a-z])$"
 )
-# Who does something "by" or "to" a body is not its subject.
-_AGENT = r"(?<!\bdal )(?<!\bdall')(?<!\bal )(?<!\ball')(?<!\bdel )(?<!\bdell')(?<!\bdalla )(?<!\balla )(?<!\bdella )(?<!\bcol )"
+# Who does something "by", "to" or "for" a body is not its subject, nor is what holds "as for" a body said of it.
+_AGENT = (
+    r"(?<!\bdal )(?<!\bdall')(?<!\bal )(?<!\ball')(?<!\bdel )(?<!\bdell')(?<!\bdalla )(?<!\balla )(?<!\bdella )(?<!\bcol )"
+    r"(?<!\bper il )(?<!\bper l')(?<!\bper la )(?<!\bper le )(?<!\bper gli )"
+)
 _BOARD = (
     r"consigli[oa]\b(?! comunale| regionale| provinciale| di stato| notarile)|consigliere|consiglieri|organo "
     r"(?:di )?amministra\w+"

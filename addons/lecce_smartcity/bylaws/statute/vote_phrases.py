@@ -243,7 +243,8 @@ VOTE_DETECTORS: tuple[Detector, ...] = (
         YES,
     ),
     remote_identification,
-    *_allowed("remote.allowed", _REMOTE, body=ASSEMBLY),
+    # Of meetings: books too may be inspected from afar.
+    *_allowed("remote.allowed", _REMOTE, body=ASSEMBLY, need="assemble|riunion|adunan|sedut|interven|partecip|votazion"),
     *_allowed("vote.electronic", r"(?:voto|votare|espress\w*)[^.;]{0,60}(?:via elettronica|elettronic[oa]|telematic)", body=ASSEMBLY),
     *_allowed("vote.postal", r"(?:voto|votare)[^.;]{0,30}per corrispondenza|voto postale", need="vot"),
     *_allowed("consultation.written", r"consultazione scritta|consenso (?:espresso )?per iscritto", need="deliber|decision|organ"),
