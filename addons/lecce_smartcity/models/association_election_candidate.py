@@ -7,7 +7,7 @@ from ..bylaws import body_rules, incompatibility, succession
 from ..bylaws.citations import Citation
 from ..bylaws.elections import eligibility
 from ..bylaws.elections import model as rules
-from ..bylaws.parameters import Months
+from ..bylaws.rules.values import Months
 from ..intake.identifiers import decode_codice_fiscale
 from .association_election import PREPARING, STEP
 from .legal_time import legal_today
