@@ -73,6 +73,10 @@ _SENTENCES = {
         "«{quote}» è stato letto come parte del testo e non come inizio di un articolo: se lo è, andare a capo prima e rileggere.",
         "“{quote}” was read as part of the text, not as the beginning of an article: if it is one, start a line and read again.",
     ),
+    "closing_left_out": (
+        "ciò che sta sotto l’ultimo articolo (luogo, data, firme) è dell’atto e non è stato ripreso: «{quote}».",
+        "what stands below the last article (place, day, signatures) belongs to the deed and was left out: “{quote}”.",
+    ),
     "no_articles": (
         "non si trova alcun articolo: il testo è un solo articolo; scrivere «Art. 1» e così via all’inizio di ogni articolo.",
         "no article was found: the text is one article; write “Art. 1” and so on at the beginning of each article.",

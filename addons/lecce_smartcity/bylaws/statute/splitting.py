@@ -1,7 +1,8 @@
 """A statute as plain text (typed, pasted, out of a file) to its tree, and the tree to plain text.
 
 The reader keeps every word: what it does not understand stays in the text, what belongs to the printed page (page
-numbers, repeated headings, a table of contents) is left out and listed. Time is linear in the length of the text.
+numbers, repeated headings, a table of contents) or to the deed (place, day and signatures below the last article) is left
+out and listed. Time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ..errors import BylawError, Violation
 from .bodies import BodyReader
+from .closing import closing_begins
 from .findings import Finding
 from .headers import (
     ArticleMark,
@@ -32,6 +34,7 @@ from .source_lines import Joiner, Line, is_contents_row, layout_of, page_furnitu
 
 MAX_ARTICLES = 2_000
 _QUOTED = 60
+_TOLD = 300  # characters of the text that was left out below the last article
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class _Splitter:
         opening = self.lines[: blocks[0].start] if blocks else self.lines
         self._headings_above(blocks, opening)
         title, preamble = self._opening(opening, whole=not blocks)
+        self._without_closing(blocks)
         statute = StatuteText(title, preamble, self._tree(blocks))
         if not blocks:
             self.findings.append(Finding("no_articles"))
@@ -271,6 +275,19 @@ class _Splitter:
             return False
         alone = index + 1 == len(lines) or lines[index + 1].gap
         return is_heading(line.text) or (alone and not line.text.endswith((".", ";", ":", ",")))
+
+    # -- what stands below the last article
+    def _without_closing(self, blocks: Sequence[_Block]) -> None:
+        """Leave out what closes the document below the last article."""
+        if not blocks or not isinstance(blocks[-1].mark, ArticleMark):
+            return
+        last = blocks[-1]
+        begin = closing_begins(last.body)
+        below, last.body = last.body[begin:], last.body[:begin]
+        if below:
+            gone = [line.text for line in below]
+            self.left_out += gone
+            self.findings.append(Finding("closing_left_out", below[0].at, params={"quote": " / ".join(gone)[:_TOLD]}))
 
     # -- the tree
     def _tree(self, blocks: Sequence[_Block]) -> tuple[Division | Article, ...]:
