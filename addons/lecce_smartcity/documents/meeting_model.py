@@ -98,3 +98,22 @@ class Addressee:
     salutation: str = ""
     delivery: str = ""
     qr: str = ""
+
+
+@dataclass(frozen=True)
+class ResolutionHead:
+    """What names a resolution: its number as it was frozen ("7/2026"), body, day, subject, text.
+
+    ``sitting`` says where it was adopted ("seconda convocazione, sabato 18 aprile 2026"), ``item`` the number on the agenda;
+    ``state`` what became of it, in words, if anything did ("impugnata", "sospesa dal giudice").
+    """
+
+    number: str
+    body: str
+    adopted_on: datetime.date
+    subject: str
+    text: str = ""
+    sitting: str = ""
+    item: str = ""
+    matter: str = ""
+    state: str = ""

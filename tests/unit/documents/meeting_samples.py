@@ -4,7 +4,22 @@ import datetime
 
 from document_samples import ASSOCIATION
 
-from odoo.addons.lecce_smartcity.documents.meeting_model import Addressee, AgendaLine, CallTime, Convocation, ProxyTerms
+from odoo.addons.lecce_smartcity.bylaws.meeting import votes
+from odoo.addons.lecce_smartcity.bylaws.meeting.challenges import Facts, remedies
+from odoo.addons.lecce_smartcity.bylaws.meeting.circumstances import competence_line, count_line, missing_votes_line
+from odoo.addons.lecce_smartcity.bylaws.meeting.notice import Reach
+from odoo.addons.lecce_smartcity.bylaws.meeting.sitting import Reading
+from odoo.addons.lecce_smartcity.bylaws.meeting.validity import majority_line, notice_line, quorum_line, validity_sheet
+from odoo.addons.lecce_smartcity.bylaws.rules.resolution import RuleBook, StatuteRule, StatuteVersion
+from odoo.addons.lecce_smartcity.bylaws.rules.values import Days
+from odoo.addons.lecce_smartcity.documents.meeting_model import (
+    Addressee,
+    AgendaLine,
+    CallTime,
+    Convocation,
+    ProxyTerms,
+    ResolutionHead,
+)
 from odoo.addons.lecce_smartcity.documents.model import Quote, Signatory
 
 LINK = "https://associazione.example.it/seduta/7f3a9c"
@@ -71,3 +86,51 @@ def convocation(**values):
         "proxy": PROXY,
     }
     return Convocation(**(defaults | values))
+
+
+def validity():
+    """A change of the statute that lacked one vote, with a rule of the statute and one of the law; and its remedies."""
+    on = datetime.date(2026, 4, 18)
+    book = RuleBook(
+        [(datetime.date(2020, 1, 1), "ets")],
+        [
+            StatuteVersion(
+                "2026",
+                datetime.date(2026, 1, 1),
+                None,
+                {
+                    "notice.ordinary": StatuteRule(
+                        "notice.ordinary", Days(15), "notice", "11", "2", "almeno quindici giorni liberi prima"
+                    )
+                },
+            )
+        ],
+    )
+    notice, quorum_rule, rule = (book.resolve(code, on) for code in ("notice.ordinary", "quorum.stat", "majority.stat"))
+    totals = votes.Totals(members=21, entitled=21)
+    counted = votes.Tally(8, 5, abstained=3)
+    present = votes.quorum(quorum_rule.value, 16, totals)
+    verdict = votes.majority(rule.value, counted, totals)
+    reach = Reach(frozenset(range(20)), frozenset({3}), {20: 4}, frozenset())
+    lines = [
+        competence_line("statute_change", "assembly", "Assemblea degli associati", "ets"),
+        notice_line(reach, notice, False),
+        quorum_line(Reading(datetime.datetime(2026, 4, 18, 9), 12, 2, 4, 16, present), quorum_rule),
+        count_line(counted),
+        majority_line(counted, verdict, rule),
+        missing_votes_line(verdict, rule),
+    ]
+    facts = Facts("statute_change", "assembly", on, members_in_conflict=True)
+    return validity_sheet(lines, present, [verdict]), remedies(facts, book)
+
+
+HEAD = ResolutionHead(
+    "7/2026",
+    "Assemblea degli associati",
+    datetime.date(2026, 4, 18),
+    "Modifica degli articoli 9 e 12 dello statuto",
+    "L’assemblea, visto l’art. 21 del codice civile, approva il nuovo testo degli articoli 9 e 12 dello statuto, allegato.",
+    sitting="seconda convocazione, sabato 18 aprile 2026, ore 9:30",
+    item="3",
+    matter="Modifica dello statuto",
+)
