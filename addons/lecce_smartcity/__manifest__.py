@@ -32,6 +32,8 @@
         "security/rules_elections.xml",
         "security/ir.model.access-meetings.csv",
         "security/rules_meetings.xml",
+        "security/ir.model.access-meeting-sitting.csv",
+        "security/rules_meeting_sitting.xml",
         "data/legal_form.xml",
         "data/member_category.xml",
         "data/web_form_category.xml",

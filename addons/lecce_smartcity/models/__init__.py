@@ -94,6 +94,7 @@ from . import association_election_count
 from . import association_election_office
 from . import association_election_screen
 from . import wording_meeting_convocation
+from . import wording_meeting_sitting
 from . import association_body_meeting
 from . import association_meeting
 from . import association_meeting_roll
@@ -105,6 +106,10 @@ from . import association_notice
 from . import association_attendance
 from . import association_proxy
 from . import association_recusal
+from . import association_sitting_event
+from . import association_sitting_count
+from . import association_sitting_arrivals
+from . import association_sitting_steps
 from . import association_ballot
 from . import association_resolution
 from . import association_meeting_room

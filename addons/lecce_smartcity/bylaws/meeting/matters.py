@@ -6,7 +6,7 @@ statute and the dissolution (21), the action against directors (22) and exclusio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +15,7 @@ from ..errors import Violation
 from ..regimes import ETS
 from ..rules.kinds import Choice
 from ..rules.model import Words
-from ..rules.resolution import RuleBook
+from ..rules.resolution import RuleBook, Ruling
 
 ASSEMBLY = "assembly"
 BOARD = "board"
@@ -163,3 +163,18 @@ def quorum_code(matter: str, call: str) -> tuple[str, ...]:
     quorums = MATTERS[matter].quorums
     first, wanted = quorums[FIRST], quorums[call]
     return (wanted,) if wanted in (first, "quorum.ord.second") else (wanted, first)
+
+
+def constitutive(found: Iterable[tuple[str, Ruling]], needed: Callable[[Ruling], int]) -> tuple[str, Ruling] | None:
+    """Which of the quorums of an agenda opens the sitting: the least that lets something be decided.
+
+    ``found``: (matter, rule of its quorum) in the order of the agenda; ``needed``: how many must be present by a rule. Each item
+    still needs its own when it is voted on. None for an empty agenda.
+
+    >>> book = RuleBook([(date(2020, 1, 1), "ets")])
+    >>> rules = [(matter, book.resolve(code, date(2026, 4, 18)))
+    ...          for matter, code in (("statute_change", "quorum.stat"), ("ordinary", "quorum.ord.first"))]
+    >>> constitutive(rules, lambda ruling: ruling.value.needed(40))[0]
+    'ordinary'
+    """
+    return min(found, key=lambda pair: needed(pair[1]), default=None)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from ..citations import Citation
 from ..errors import Violation
+from ..rules.resolution import RuleBook, Ruling
 
 OWN = "own"  # the member, or the representative of a legal person, is there
 BY_PROXY = "proxy"
@@ -121,3 +122,15 @@ def presence(
         if proxy.holder in present and proxy.principal not in there and proxy.alive(at, item):
             there[proxy.principal] = Presence(BY_PROXY, proxy.holder)
     return there
+
+
+def holder_cap(book: RuleBook, members: int, on: date) -> Ruling | None:
+    """The rule on how many proxies one member may hold in an association of so many members; None without a limit.
+
+    >>> book = RuleBook([(date(2020, 1, 1), "ets")])
+    >>> [holder_cap(book, members, date(2026, 4, 18)).value.count for members in (499, 500)]
+    [3, 5]
+    """
+    large = book.find("proxy.large_from", on)
+    is_large = large is not None and members >= large.value.count
+    return book.find("proxy.max.large" if is_large else "proxy.max.small", on)

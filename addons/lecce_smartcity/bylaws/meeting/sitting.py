@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..rules.kinds import Share
 from .attendance import OUT, REMOTE, Movement, intervals
-from .proxies import Proxy
+from .proxies import Presence, Proxy, presence
 from .votes import Totals, Verdict, quorum
 
 OPENING = "opening"
@@ -74,6 +74,52 @@ def timeline(
         if (readings or changes[at]) and (not readings or reading[1:] != readings[-1][1:]):
             readings.append(reading)
     return tuple(readings)
+
+
+def reading(
+    weights: Mapping[Hashable, int],
+    hall: Mapping[Hashable, bool],
+    proxies: Iterable[Proxy],
+    at: datetime,
+    share: Share,
+    totals: Totals,
+) -> Reading:
+    """Attendance at one instant: what ``timeline`` says of it, without the instants before.
+
+    ``hall``: who is there by themselves, and whether on the line.
+
+    >>> nine = datetime(2026, 4, 18, 9)
+    >>> given = [Proxy("Bruno", "Anna", datetime(2026, 4, 1))]
+    >>> weights = {"Anna": 1, "Bruno": 3, "Carla": 1}
+    >>> reading(weights, {"Anna": True, "a guest": False}, given, nine, Share(1, 2, False, "entitled"), Totals(entitled=3))[1:5]
+    (1, 1, 1, 4)
+    """
+    own = {who for who in hall if who in weights}
+    there = presence(own, (proxy for proxy in proxies if proxy.principal in weights), at)
+    votes = sum(weights[who] for who in there)
+    remote = sum(hall[who] for who in own)
+    return Reading(at, len(own), remote, len(there) - len(own), votes, quorum(share, len(there), totals))
+
+
+def present_with_proxies(
+    weights: Mapping[Hashable, int], hall: Mapping[Hashable, bool], proxies: Iterable[Proxy], at: datetime
+) -> Mapping[Hashable, Presence]:
+    """How each member entitled to vote is present at ``at``: by themselves or through whom."""
+    own = {who for who in hall if who in weights}
+    return presence(own, (proxy for proxy in proxies if proxy.principal in weights), at)
+
+
+def for_item(proxies: Iterable[Proxy], item: Hashable | None) -> tuple[Proxy, ...]:
+    """The proxies that hold for an item, as if given for everything; without an item those given for everything.
+
+    >>> noon = datetime(2026, 4, 17, 12)
+    >>> given = [Proxy("Bruno", "Anna", noon), Proxy("Carla", "Anna", noon, items=frozenset({5}))]
+    >>> [proxy.principal for proxy in for_item(given, 5)], [proxy.principal for proxy in for_item(given, 6)]
+    (['Bruno', 'Carla'], ['Bruno'])
+    """
+    return tuple(
+        proxy._replace(items=None) for proxy in proxies if proxy.items is None or (item is not None and item in proxy.items)
+    )
 
 
 class _Hall:
@@ -155,3 +201,16 @@ def reading_at(readings: Iterable[Reading], at: datetime) -> Reading | None:
             break
         last = reading
     return last
+
+
+def last_lost(story: Iterable[Turn]) -> Turn | None:
+    """The turn since which the quorum is lacking; None while it is there or before anybody came.
+
+    >>> short = quorum(Share(1, 2, False, "entitled"), 1, Totals(entitled=4))
+    >>> last_lost([Turn(datetime(2026, 4, 18, 9), OPENING, short)]).kind
+    'opening'
+    """
+    last = None
+    for turn in story:
+        last = turn
+    return last if last is not None and not last.verdict.reached else None

@@ -1,0 +1,196 @@
+from odoo import _, fields, models
+from odoo.tools import format_datetime
+
+from .legal_time import ROME, UTC
+
+
+class AssociationWording(models.AbstractModel):
+    """Sentences of the sitting: attendance, proxies, recusals, the quorum; each refusal with its remedy."""
+
+    _inherit = "association.wording"
+
+    # --- times, as the clock in the hall shows them ---
+
+    def _clock(self, at):
+        """Return an instant as hours and minutes in Italy: “11:42”."""
+        return fields.Datetime.to_datetime(at).replace(tzinfo=UTC).astimezone(ROME).strftime("%H:%M")
+
+    def _moment(self, at):
+        """Return an instant as day and hour in Italy."""
+        return format_datetime(self.env, at, tz="Europe/Rome", dt_format="short")
+
+    # --- refusals ---
+
+    def _meeting_refusals(self):
+        return super()._meeting_refusals() | self._sitting_refusals() | self._attendance_refusals() | self._proxy_refusals()
+
+    def _sitting_refusals(self):
+        return {
+            "sitting_by_hand": _("A sitting goes on by its buttons, which check it: not by writing its state."),
+            "sitting_not_planned": _("This call of “%(meeting)s” is not waiting to be opened: look at its state."),
+            "sitting_out_of_order": _("“%(meeting)s” is not at this step: open it again to see where it stands."),
+            "sitting_over": _("This sitting of “%(meeting)s” is over: attendance stays as it was noted. Strike out a mistake."),
+            "sitting_kept": _("A sitting of “%(meeting)s” that took place, or to which somebody came, cannot be deleted."),
+            "not_convened": _(
+                "“%(meeting)s” has not been convened. It can be held without notice only when every member, the directors and the "
+                "control body are there."
+            ),
+            "no_roll": _("“%(meeting)s” has no roll yet: convene it first."),
+            "before_time": _("This sitting was called for %(at)s: it cannot be opened, nor found deserted, before then."),
+            "other_call_open": _("%(call)s is still open: close it first."),
+            "first_call_standing": _(
+                "The first call of %(at)s has not been closed: where too few came, record it as deserted; then open the second."
+            ),
+            "quorum_is_there": _("Enough are present: open the sitting instead."),
+            "quorum_unknown": _(
+                "Neither the statute nor the body “%(body)s” says how many must be present: write it in the statute, or on the body."
+            ),
+            "vote_still_open": _("The vote on item %(number)s “%(item)s” is still open: close it first."),
+            "vote_not_open": _("Item %(number)s “%(item)s” cannot be voted on: the sitting is not open."),
+            "vote_nothing": _("Item %(number)s “%(item)s” is for information: nothing is voted on."),
+        }
+
+    def _attendance_refusals(self):
+        return {
+            "attendance_by_hand": _("Arrivals and departures are noted in the sitting: not by writing lines."),
+            "in_future": _("This time has not come yet: note what has happened."),
+            "before_last": _("%(who)s was noted at %(at)s: what comes after cannot be earlier. Strike out the mistaken line first."),
+            "not_here": _("%(who)s is not noted as present: nobody who is not here can leave."),
+            "code_unknown": _("No notice of this meeting has this code: look the person up by name or number."),
+            "other_roll": _("%(who)s is on the roll of another meeting."),
+            "representative_missing": _(
+                "Nobody is recorded to act for %(who)s: say who came, with the act of appointment or delegation."
+            ),
+            "not_remote": _("“%(meeting)s” was convened in person: nobody can take part on the line."),
+            "identification": _(
+                "“%(means)s” does not identify who takes part on the line: here it is %(allowed)s (%(article)s)."
+            ),
+            "strike_reason": _("Say why the line is struck out: the reason stays beside it."),
+            "strike_twice": _("Choose lines of this sitting that are not struck out yet."),
+            "recusal_too_late": _("The vote on “%(item)s” has been opened: who stands aside was frozen with it."),
+        }
+
+    def _proxy_refusals(self):
+        return {
+            "proxy_by_hand": _("A proxy stays as it was given: take it back, and record another one."),
+            "proxy_given_already": _("%(principal)s has given a proxy to %(holder)s already: take it back first."),
+            "proxy_revoked_when": _("The proxy of %(who)s is taken back after it was given, and not later than now."),
+            "proxy_too_late": _("“%(meeting)s” is over: no proxy can be given for it."),
+            "proxy_without_roll": _("“%(meeting)s” has no roll yet: convene it, then record the proxies."),
+            "proxy_not_allowed": _("The statute allows no proxies (%(article)s)."),
+            "proxy_not_in_body": _("%(body)s: offices are held in person, nobody acts by proxy."),
+        }
+
+    # --- what the rules found ---
+
+    def _movement_violations(self, sitting, violations):
+        """Return why what is left of the attendance cannot have happened."""
+        names = {line.id: line.name for line in sitting.meeting_id.roll_ids}
+        sentences = {
+            "left_without_arriving": _("%(who)s would leave at %(at)s without having come: strike that line out too."),
+            "arrived_twice": _("%(who)s would arrive at %(at)s while there: strike that line out too."),
+        }
+        return "\n".join(
+            sentences[one.code] % {"who": names.get(one.params["who"], ""), "at": self._clock(one.params["at"])} for one in violations
+        )
+
+    def _proxy_violations(self, meeting, violations):
+        """Return one sentence a line for what law or statute have against proxies, with article and remedy."""
+        names = {line.id: line.name for line in meeting.roll_ids}
+        return "\n".join(self._proxy_violation(one, names) for one in violations)
+
+    def _proxy_violation(self, violation, names):
+        params = dict(violation.params)
+        params |= {"principal": names.get(params["principal"], ""), "holder": names.get(params["holder"], "")}
+        if violation.code == "proxy_holder_excluded":
+            params["reason"] = self._excluded_as().get(params["reason"], params["reason"])
+        return {
+            "proxy_to_oneself": _("%(principal)s cannot hold their own proxy."),
+            "proxy_principal_not_entitled": _("%(principal)s is not entitled to vote in this meeting: there is no vote to give."),
+            "proxy_holder_not_entitled": _(
+                "%(holder)s is not entitled to vote in this meeting: a proxy goes to a member who is."
+            ),
+            "proxy_given_twice": _("%(principal)s has given another proxy: take that one back first."),
+            "proxy_holder_has_given_one": _(
+                "%(holder)s holds the proxy of %(principal)s and gives their own to another: nobody passes on a proxy. Take one back."
+            ),
+            "proxy_holder_excluded": _("%(holder)s may not hold proxies: %(reason)s (%(article)s). Choose another member."),
+            "proxy_cap_exceeded": _(
+                "%(holder)s would hold more than %(cap)s proxies, the most that one may hold (%(article)s). Choose another member."
+            ),
+        }[violation.code] % params
+
+    def _excluded_as(self):
+        return {
+            "non_members": _("no member of the association"),
+            "directors": _("a director"),
+            "control_body": _("of the control body"),
+            "employees": _("an employee of the association"),
+            "officers": _("holds an office"),
+            "suspended": _("suspended"),
+        }
+
+    # --- the quorum in words ---
+
+    def _quorum_counted(self, reading):
+        """Return who was counted: “7 present (5 in person, 2 by proxy) of 21”."""
+        return _(
+            "%(count)s present (%(own)s in person, %(proxy)s by proxy) of %(total)s; %(needed)s are needed",
+            count=reading.verdict.count,
+            own=reading.own,
+            proxy=reading.by_proxy,
+            total=reading.verdict.total,
+            needed=reading.verdict.needed,
+        )
+
+    def _quorum_rule(self, ruling):
+        """Return the rule in words with its article: “at least half (≥ 1/2) of …, art. 21(1) c.c.”."""
+        said = self._rule_value("quorum.board" if ruling.code == "quorum.body" else ruling.code, ruling.value)
+        return _("%(rule)s, %(article)s", rule=said, article=self._citation(ruling.citation))
+
+    def _quorum_missing(self, sitting, reading, ruling, lacking=()):
+        """Return why a sitting cannot be opened: how many are missing, by which rule, and what comes next."""
+        lines = [
+            _(
+                "The sitting cannot be opened: %(counted)s, %(missing)s missing (%(rule)s).",
+                counted=self._quorum_counted(reading),
+                missing=reading.verdict.missing,
+                rule=self._quorum_rule(ruling),
+            )
+            if not reading.verdict.reached
+            else _("The sitting cannot be opened: each side needs its own quorum (%s).", self._quorum_rule(ruling))
+        ]
+        if lacking:
+            lines.append(_("Too few are there for: %s.", ", ".join(lacking)))
+        second = sitting.meeting_id.sitting_ids.filtered(lambda one: one.call == "second" and one.state == "planned")
+        if sitting.call == "first" and second:
+            lines.append(
+                _("If they do not come, record this call as deserted: the second is called for %s.", self._moment(second.starts_at))
+            )
+        return "\n".join(lines)
+
+    def _quorum_lost(self, item, reading, lost, ruling, lacking=()):
+        """Return why an item cannot be voted on: since when the quorum is lacking, and how many are missing."""
+        params = {
+            "number": item.number,
+            "item": item.name,
+            "counted": self._quorum_counted(reading),
+            "missing": reading.verdict.missing,
+            "rule": self._quorum_rule(ruling),
+            "sides": ", ".join(lacking),
+        }
+        if lacking:
+            return _(
+                "Item %(number)s “%(item)s” cannot be voted on: too few are there for %(sides)s, and each side needs its own quorum "
+                "(%(rule)s).",
+                **params,
+            )
+        if lost and lost.kind == "lost":
+            return _(
+                "Quorum lost at %(at)s: item %(number)s “%(item)s” cannot be voted on. %(counted)s, %(missing)s missing (%(rule)s).",
+                at=self._clock(lost.at),
+                **params,
+            )
+        return _(
+            "Item %(number)s “%(item)s” cannot be voted on: %(counted)s, %(missing)s missing (%(rule)s).", **params
+        )
