@@ -169,7 +169,7 @@ class AssociationSitting(models.Model):
             facts.sides, facts.weights, facts.movements, facts.proxies, self._quorum_ruling(item).value, totals
         )
 
-    def _hall(self, at=None):
+    def _in_hall(self, at=None):
         """Return ``{roll id: on the line}`` of who is there by themselves at ``at``, guests included."""
         at = self._instant(at)
         return self._standing_in(self._as_movements(), at)

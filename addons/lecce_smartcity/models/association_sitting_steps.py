@@ -174,7 +174,7 @@ class AssociationSitting(models.Model):
         if self._reading(at).verdict.reached and not self._lacking_sides(at):
             raise UserError(wording._meeting_refusal("quorum_is_there"))
         self._tell("deserted", at)
-        self._append_outs(self._hall(at), at)
+        self._append_outs(self._in_hall(at), at)
         self._step({"state": "deserted", "closed_at": at})
         if all(state in ("deserted", "dropped") for state in self.meeting_id.sitting_ids.mapped("state")):
             self.meeting_id._step({"state": "deserted"})
@@ -225,7 +225,7 @@ class AssociationSitting(models.Model):
         self._check_no_open_vote()
         at = self._checked_instant(at)
         self._tell("closed", at)
-        self._append_outs(self._hall(at), at)
+        self._append_outs(self._in_hall(at), at)
         self._step({"state": "closed", "closed_at": at})
         self._settle_meeting()
         self._announce("closed")

@@ -136,7 +136,7 @@ class TestSittingSteps(SittingCommon):
         self.opened()
         with self.minute(60):
             self.first.action_close()
-            self.assertFalse(self.first._hall())
+            self.assertFalse(self.first._in_hall())
         self.assertEqual((self.first.state, self.second.state, self.meeting.state), ("closed", "planned", "convened"))
         self.meeting.item_ids._step({"state": "adopted"})
         self.arrive(1, sitting=self.second)
@@ -185,7 +185,7 @@ class TestSittingAttendance(SittingCommon):
             self.first._strike(line, " ")
         self.first._strike(line, "Era un altro")
         with self.minute(2):
-            self.assertFalse(self.first._hall())
+            self.assertFalse(self.first._in_hall())
         self.assertTrue(line.is_struck)
         self.assertEqual(len(self.first.attendance_ids), 2)
         with self.refused("not struck out yet"):
