@@ -58,11 +58,11 @@ def conformity(ledger, book, key, **values):
     ledger.y -= 24
     when = words.date(book.generated_at)
     ledger.pen.text(ledger.left, ledger.y, f"{book.place}, {when}" if book.place else when, size=10)
-    _signatures(ledger, book.signatories)
+    signatures(ledger, book.signatories)
     ledger.y -= 14
 
 
-def _signatures(ledger, people):
+def signatures(ledger, people):
     """Signature lines side by side, a few to a row."""
     width = 78 * mm
     for start in range(0, len(people), _PEOPLE_IN_A_ROW):

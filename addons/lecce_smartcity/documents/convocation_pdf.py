@@ -14,7 +14,7 @@ from . import flow, layout, proxy_form, qr_code
 from .envelope import Address
 from .layout import ACCENT, GREY, HAIR, MARGIN, STYLES, WASH
 from .margin import para
-from .meeting_model import IN_PERSON, SECOND
+from .meeting_model import IN_PERSON, SECOND, WRITTEN
 from .meeting_words import call, mode, pair, when
 from .typefaces import BOLD, REGULAR, markup
 from .words import Words
@@ -42,6 +42,10 @@ _TEXTS = {
         "dalla segreteria: chi non è stato identificato non può votare.",
         "Whoever attends remotely connects to the address given above before the meeting begins and is identified by the chair or "
         "the secretary: without identification there is no vote.",
+    ),
+    "written": (
+        "Non ci si riunisce: si vota per iscritto entro il giorno e l’ora indicati; il voto che arriva dopo non si conta.",
+        "Nobody meets: votes are given in writing by the day and hour shown; a vote that arrives later is not counted.",
     ),
     "record": (
         "Hanno diritto di voto gli associati che risultano averlo al {date}.",
@@ -137,7 +141,7 @@ def _story(convocation, addressee, words, title):
 def _points(convocation, addressee, words):
     """What a member has to know about taking part."""
     if convocation.mode != IN_PERSON:
-        yield convocation.remote_how or _say(words, "remote")
+        yield convocation.remote_how or _say(words, "written" if convocation.mode == WRITTEN else "remote")
     if convocation.record_date:
         said = _say(words, "record", date=words.date(convocation.record_date))
         if addressee.votes is not None:

@@ -101,8 +101,11 @@ class Ledger:
 
     def _end_page(self):
         self._draw()
-        number = self.words("book_page", page=self.page_number, year=self.year)
-        layout.footer(self.canvas, self.note, number, LANDSCAPE, BOOK_MARGIN)
+        layout.footer(self.canvas, self.note, self.page_label(), LANDSCAPE, BOOK_MARGIN)
+
+    def page_label(self):
+        """What the foot calls the page: number and year, as books do."""
+        return self.words("book_page", page=self.page_number, year=self.year)
 
     def _draw(self):
         """Draw what has been collected: lines first, then the text in reading order."""

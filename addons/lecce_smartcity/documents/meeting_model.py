@@ -14,11 +14,12 @@ SECOND = "second"
 IN_PERSON = "in_person"
 REMOTE = "remote"
 MIXED = "mixed"
+WRITTEN = "written"
 
 
 @dataclass(frozen=True)
 class CallTime:
-    """One sitting: first or second call ("" where there is only one), when and where."""
+    """One sitting: first or second call ("" where there is only one), when and where; WRITTEN: until when votes are collected."""
 
     call: str
     starts: datetime.datetime

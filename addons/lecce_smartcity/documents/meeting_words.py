@@ -1,7 +1,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 """The words that papers of meetings have in common: days of the week, calls, modes."""
 
-from .meeting_model import FIRST, IN_PERSON, MIXED, REMOTE, SECOND
+from .meeting_model import FIRST, IN_PERSON, MIXED, REMOTE, SECOND, WRITTEN
 
 _DAYS = {
     "it": ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
@@ -10,12 +10,14 @@ _DAYS = {
 _CALLS = {
     FIRST: ("Prima convocazione", "First call"),
     SECOND: ("Seconda convocazione", "Second call"),
+    WRITTEN: ("Voti raccolti fino a", "Votes are collected until"),
     "": ("Riunione", "Meeting"),
 }
 _MODES = {
     IN_PERSON: ("in presenza", "in person"),
     REMOTE: ("in videoconferenza", "by video conference"),
     MIXED: ("in presenza e in videoconferenza", "in person and by video conference"),
+    WRITTEN: ("per consultazione scritta", "by written consultation"),
 }
 
 

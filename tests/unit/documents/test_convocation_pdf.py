@@ -122,3 +122,10 @@ def test_a_board_s_notice_is_for_who_is_no_member():
     director = dataclasses.replace(ANNA, principal="", number="", votes=None, qr="")
     texts = pages(notice(director, calls=CALLS[:1], proxy=None, sources=()))
     assert len(texts) == 1 or "Il Presidente" in texts[-1]
+
+
+def test_a_written_consultation_says_until_when_votes_are_collected():
+    only = CallTime("written", datetime.datetime(2026, 4, 18, 18, 0))
+    text = " ".join(pages(notice(calls=(only,), mode="written", proxy=None)))
+    assert "si tiene per consultazione scritta" in text
+    assert "Voti raccolti fino a sabato 18 aprile 2026, ore 18:00" in text and "Non ci si riunisce" in text
