@@ -29,6 +29,7 @@ _NUMBERED = layout.style("comparison_numbered", REGULAR, 9.2, 12.8, leftIndent=6
 _POINTED = layout.style("comparison_point", REGULAR, 9.2, 12.8, leftIndent=11 * mm, bulletIndent=6 * mm, **_HUNG)
 _HEAD = layout.style("comparison_head", BOLD, 9.6, 13)
 _COLUMNS = layout.style("comparison_columns", BOLD, 8.8, 11.6, textColor=ACCENT)
+_DIVISION = layout.style("comparison_division", REGULAR, 10, 13.4, textColor=ACCENT)
 _TAG = layout.style("comparison_tag", REGULAR, 7.6, 10, textColor=GREY)
 _ABSENT = layout.style("comparison_absent", ITALIC, 9, 12.8, textColor=GREY)
 _IS_NUMBERED = re.compile(r"\d[\d.]*(?:[- ]?[a-z]+)?\. ")
@@ -64,9 +65,13 @@ def _story(paper, words):
     rows = _Rows(words)
     rows.columns(paper)
     rows.front(paper.comparison)
-    shown = paper.comparison.articles if paper.whole else paper.comparison.changes()
-    for change in shown:
-        rows.article(change)
+    for change in paper.comparison.in_order():
+        if not (paper.whole or change.kind != compared.UNCHANGED):
+            continue
+        if isinstance(change, compared.DivisionChange):
+            rows.division(change)
+        else:
+            rows.article(change)
     if rows.empty:
         yield flow.text(say(words, "no_changes"), "plain")
         return
@@ -89,7 +94,9 @@ def _summary(paper, words):
         ("unchanged", kinds[compared.UNCHANGED]),
     )
     said = [f"{say(words, key)} {words.number(count)}" for key, count in counts if count]
-    return [(say(words, "articles_count"), ", ".join(said))] if said else []
+    rows = [(say(words, "articles_count"), ", ".join(said))] if said else []
+    divisions = sum(change.kind != compared.UNCHANGED for change in paper.comparison.divisions)
+    return [*rows, (say(words, "divisions_changed"), words.number(divisions))] if divisions else rows
 
 
 def _legend(words):
@@ -196,6 +203,18 @@ class _Rows:
         self._line(compared.LineChange(compared.CHANGED, "", "", comparison.title))
         for line in comparison.preamble:
             self._line(line)
+
+    def division(self, change):
+        """A title, chapter or section: its heading on both sides."""
+        sides = (compared.DELETE, compared.INSERT)
+        there = [any(run.kind in (compared.EQUAL, side) for run in change.runs) for side in sides]
+        row = self.add(
+            *(
+                Paragraph(_marked(change.runs, side), _DIVISION) if is_there else None
+                for side, is_there in zip(sides, there, strict=True)
+            )
+        )
+        self.style += [("TOPPADDING", (0, row), (-1, row), 9), ("NOSPLIT", (0, row), (-1, row + 1))]
 
     def article(self, change):
         """An article: its head, then line against line."""

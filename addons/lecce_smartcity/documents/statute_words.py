@@ -74,6 +74,7 @@ _TEXTS = {
     "which_adopted": ("adottata il {date}", "adopted on {date}"),
     "which_force": ("in vigore dal {start}", "in force from {start}"),
     "which_force_to": ("in vigore dal {start} al {end}", "in force from {start} to {end}"),
+    "divisions_changed": ("Titoli, capi e sezioni cambiati", "Titles, chapters and sections changed"),
     "articles_count": ("Articoli", "Articles"),
     "fingerprint": ("Impronta del testo (SHA-256)", "Hash of the text (SHA-256)"),
     "fingerprint_why": (

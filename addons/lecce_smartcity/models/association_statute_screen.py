@@ -4,11 +4,8 @@ from markupsafe import Markup
 
 from odoo import _, api, fields, models
 
-from ..bylaws.statute.model import Division
+from ..bylaws.statute.model import NAMES, Division
 from .legal_time import legal_today
-
-# The text is Italian, whatever the reader's language: so are the names of its parts.
-PARTS = {"title": "Titolo", "chapter": "Capo", "section": "Sezione"}
 
 
 class AssociationStatute(models.Model):
@@ -88,7 +85,7 @@ class AssociationStatute(models.Model):
                 size = 3 + min(len(path), 1)
                 parts.append(
                     Markup('<h%s class="o_statute_division">%s %s<small>%s</small></h%s>')
-                    % (size, PARTS[node.kind], node.number, node.heading, size)
+                    % (size, NAMES[node.kind], node.number, node.heading, size)
                 )
             else:
                 parts.append(self._article_as_html(node, (notes or {}).get(node.key)))

@@ -96,6 +96,14 @@ class TestStatutePapers(StatuteCommon):
         wizard.whole = True
         self.assertIn("La sede", wizard.changes)
         self.drawn("lecce_smartcity.statute_comparison", wizard)
+        self.assertNotIn("Titles", wizard.summary)
+
+    def test_a_title_with_another_heading_is_in_the_comparison(self):
+        self.new.article_ids.filtered(lambda item: item.key == "title-ii").heading = "Soci"
+        wizard = self.env["association.statute.compare"].create({"old_id": self.old.id, "new_id": self.new.id})
+        self.assertIn('Titolo II – <del class="o_statute_del">Associati</del><ins class="o_statute_ins">Soci</ins>', wizard.changes)
+        self.assertIn("Titles, chapters and sections changed: 1", wizard.summary)
+        self.drawn("lecce_smartcity.statute_comparison", wizard)
 
     def test_hostile_words_stay_words_on_the_screen(self):
         article = self.new.article_ids.filtered(lambda item: item.key == "seat")

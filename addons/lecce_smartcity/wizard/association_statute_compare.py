@@ -70,7 +70,9 @@ class AssociationStatuteCompare(models.TransientModel):
             comparison.UNCHANGED: _("unchanged: %s", counts[comparison.UNCHANGED]),
         }
         parts = [sentence for kind, sentence in said.items() if counts[kind]]
-        return _("Articles: %s", ", ".join(parts)) if parts else _("Neither version has an article.")
+        articles = _("Articles: %s", ", ".join(parts)) if parts else _("Neither version has an article.")
+        divisions = sum(division.kind != comparison.UNCHANGED for division in found.divisions)
+        return f"{articles} – {_('Titles, chapters and sections changed: %s', divisions)}" if divisions else articles
 
     def _as_html(self, found):
         parts = []
@@ -79,11 +81,17 @@ class AssociationStatuteCompare(models.TransientModel):
         if any(line.kind != comparison.UNCHANGED for line in found.preamble):
             parts.append(self._lines(found.preamble))
         labels = self._kinds()
-        shown = [article for article in found.articles if self.whole or article.kind != comparison.UNCHANGED]
-        parts += [self._article(article, labels) for article in shown]
+        shown = [change for change in found.in_order() if self.whole or change.kind != comparison.UNCHANGED]
+        parts += [
+            self._division(change) if isinstance(change, comparison.DivisionChange) else self._article(change, labels)
+            for change in shown
+        ]
         if not parts:
             parts.append(Markup("<p class='text-muted'>%s</p>") % _("The two texts are the same, word for word."))
         return Markup('<div class="o_statute_comparison">%s</div>') % Markup("").join(parts)
+
+    def _division(self, change):
+        return Markup('<h4 class="o_statute_division">%s</h4>') % self._runs(change.runs)
 
     def _article(self, change, labels):
         old, new = change.old, change.new

@@ -16,7 +16,6 @@ from ..documents.akoma_ntoso import reading
 from ..documents.akoma_ntoso.checking import LIMIT_MB
 from ..intake.errors import IntakeError
 from ..intake.statute_files import read_statute
-from ..models.association_statute_screen import PARTS
 from ..models.legal_time import legal_today
 
 # Base64 of the largest file that any reader takes, and some room: what is longer is not even decoded.
@@ -193,7 +192,7 @@ class AssociationStatuteIntake(models.TransientModel):
         parts = [Markup("<h3>%s</h3>") % found.text.title] if found.text.title else []
         for _path, node in found.text.walk():
             if isinstance(node, Division):
-                parts.append(Markup("<h5>%s %s – %s</h5>") % (PARTS[node.kind], node.number, node.heading))
+                parts.append(Markup("<h5>%s</h5>") % node.label())
                 continue
             parts.append(Markup("<h6>%s</h6><p>%s</p>") % (node.label() or "–", self._begin(node.text)))
             rules = [row for row in found.proposals if row["article_key"] == node.key]

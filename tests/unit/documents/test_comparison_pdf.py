@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from statute_samples import STATUTE, statutes
 
 from odoo.addons.lecce_smartcity.bylaws.statute.comparison import compare
-from odoo.addons.lecce_smartcity.bylaws.statute.model import Article, Paragraph, Point, StatuteText
+from odoo.addons.lecce_smartcity.bylaws.statute.model import Article, Division, Paragraph, Point, StatuteText
 from odoo.addons.lecce_smartcity.documents import comparison_pdf
 from odoo.addons.lecce_smartcity.documents.statute_model import ComparisonPaper
 
@@ -48,6 +48,17 @@ def test_unchanged_articles_are_printed_on_demand():
     text = printed(STATUTE, new, whole=True)
     assert "Il voto è palese." in text
     assert "Articoli invariati" not in text
+
+
+def test_headings_of_titles_that_change_are_printed_on_both_sides():
+    one, two = Article("a", "1", "Uno", (Paragraph("", "Resta."),)), Article("b", "2", "Due", (Paragraph("", "Resta."),))
+    old = of(Division("i", "title", "I", "Principi", (one,)), Division("ii", "title", "II", "Organi", (two,)))
+    new = of(Division("i", "title", "I", "Principi", (one,)), Division("ii", "title", "II", "Organi sociali", (two,)))
+    text = printed(old, new)
+    assert "Titolo II – Organi Titolo II – Organi sociali" in text and "Titolo I – Principi" not in text
+    assert "Titoli, capi e sezioni cambiati 1" in text
+    assert "Titolo I – Principi" in printed(old, new, whole=True)
+    assert "Titolo II – Organi" in printed(old, of(one, two))
 
 
 def test_added_removed_renumbered_and_moved_articles_are_named():

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .model import Article, StatuteText
+from .model import Article, Division, StatuteText
 
 UNCHANGED = "unchanged"
 CHANGED = "changed"  # other words
@@ -61,16 +61,39 @@ class ArticleChange:
     moved: bool = False
 
 
+class DivisionChange(NamedTuple):
+    """What became of the name, number and heading of a title, chapter or section.
+
+    ``above`` is the key of the article above which it stands, "" where none follows. ``kind`` is never ``moved``.
+    """
+
+    kind: str
+    key: str
+    above: str
+    runs: tuple[Run, ...]
+
+
 class Comparison(NamedTuple):
     """Every article of either version in reading order: those of the new one, each one taken out where it stood."""
 
     title: tuple[Run, ...]
     preamble: tuple[LineChange, ...]
     articles: tuple[ArticleChange, ...]
+    divisions: tuple[DivisionChange, ...] = ()
 
     def changes(self) -> tuple[ArticleChange, ...]:
         """The articles that did not stay as they were."""
         return tuple(article for article in self.articles if article.kind != UNCHANGED)
+
+    def in_order(self) -> Iterator[DivisionChange | ArticleChange]:
+        """Divisions and articles in reading order, changed or not."""
+        standing: dict[str, list[DivisionChange]] = {}
+        for division in self.divisions:
+            standing.setdefault(division.above, []).append(division)
+        for article in self.articles:
+            yield from standing.get(article.key, ())
+            yield article
+        yield from standing.get("", ())
 
 
 def runs(old: str, new: str) -> tuple[Run, ...]:
@@ -149,7 +172,41 @@ def compare(old: StatuteText, new: StatuteText) -> Comparison:
         runs(old.title, new.title),
         lines(old.preamble.splitlines(), new.preamble.splitlines()),
         tuple(_with_removed(found, before)),
+        tuple(_divisions(old, new)),
     )
+
+
+def _divisions(old: StatuteText, new: StatuteText) -> Iterator[DivisionChange]:
+    """Those taken out, then those of the new version."""
+    known, kept = dict(_standing(old)), dict(_standing(new))
+    for division, above in known.values():
+        if division.key not in kept:
+            yield DivisionChange(REMOVED, division.key, above, runs(division.label(), ""))
+    for division, above in kept.values():
+        before = known[division.key][0] if division.key in known else None
+        yield DivisionChange(
+            _kind_of(before, division), division.key, above, runs(before.label() if before else "", division.label())
+        )
+
+
+def _standing(text: StatuteText) -> Iterator[tuple[str, tuple[Division, str]]]:
+    """Key → each division with the key of the article that follows it."""
+    waiting: list[Division] = []
+    for _path, node in text.walk():
+        if isinstance(node, Division):
+            waiting.append(node)
+            continue
+        yield from ((division.key, (division, node.key)) for division in waiting)
+        waiting.clear()
+    yield from ((division.key, (division, "")) for division in waiting)
+
+
+def _kind_of(before: Division | None, after: Division) -> str:
+    if before is None:
+        return ADDED
+    if before.label() == after.label():
+        return UNCHANGED
+    return RENUMBERED if (before.kind, before.heading) == (after.kind, after.heading) else CHANGED
 
 
 def _in_place(before: Sequence[str], after: Sequence[str]) -> set[str]:

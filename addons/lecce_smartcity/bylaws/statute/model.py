@@ -30,6 +30,8 @@ TITLE = "title"  # Titolo
 CHAPTER = "chapter"  # Capo
 SECTION = "section"  # Sezione
 KINDS = (TITLE, CHAPTER, SECTION)  # from the widest to the narrowest
+# The text is Italian, whatever the reader's language: so are the names of its parts.
+NAMES = {TITLE: "Titolo", CHAPTER: "Capo", SECTION: "Sezione"}
 
 # Invisible: controls, soft hyphens, marks that reverse or hide text, and what XML cannot hold.
 _HIDDEN = re.compile(
@@ -184,6 +186,14 @@ class Division:
         _check(_KEY, self.key, "statute_key_invalid")
         if self.kind not in KINDS:
             raise BylawError(Violation("statute_division_kind_invalid", {"value": self.kind}))
+
+    def label(self) -> str:
+        """The division as it is read.
+
+        >>> Division("bodies", "title", "II", "Organi").label(), Division("x", "chapter", "1", "").label()
+        ('Titolo II – Organi', 'Capo 1')
+        """
+        return " – ".join(part for part in (f"{NAMES[self.kind]} {self.number}".strip(), self.heading) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,45 @@ def test_articles_gathered_into_titles_are_unchanged():
     assert compare(OLD, statute(title("I", "Principi", *OLD.articles()))).changes() == ()
 
 
+def divided(*parts):
+    """Two articles under each heading: (number, heading) pairs."""
+    articles = iter(OLD.articles())
+    return statute(
+        *(title(number, heading, next(articles), next(articles), key=key) for key, number, heading in parts),
+    )
+
+
+def headings(old, new):
+    return [(change.kind, change.above, "".join(run.text for run in change.runs)) for change in compare(old, new).divisions]
+
+
+def test_a_title_that_stays_is_unchanged_and_one_with_another_heading_shows_the_words():
+    old, new = divided(("a", "I", "Principi"), ("b", "II", "Organi")), divided(("a", "I", "Principi"), ("b", "II", "Gli organi"))
+    assert headings(old, old) == [("unchanged", "name", "Titolo I – Principi"), ("unchanged", "assembly", "Titolo II – Organi")]
+    changed = compare(old, new).divisions[1]
+    assert changed.kind == "changed"
+    assert [(run.kind, run.text) for run in changed.runs if run.kind != "equal"] == [("delete", "Organi"), ("insert", "Gli organi")]
+    assert compare(old, new).changes() == ()
+
+
+def test_a_title_that_comes_goes_or_has_another_number_stands_above_its_articles():
+    bare, one, other = (
+        OLD,
+        divided(("a", "I", "Principi"), ("b", "II", "Organi")),
+        divided(("a", "I", "Principi"), ("b", "III", "Organi")),
+    )
+    assert [row[:2] for row in headings(bare, one)] == [("added", "name"), ("added", "assembly")]
+    assert [row[:2] for row in headings(one, bare)] == [("removed", "name"), ("removed", "assembly")]
+    assert [row[0] for row in headings(one, other)] == ["unchanged", "renumbered"]
+    assert [change.key for change in compare(bare, one).in_order()] == ["a", "name", "seat", "b", "assembly", "duration"]
+
+
+def test_a_title_without_articles_stands_at_the_end():
+    empty = statute(*OLD.children, title("IX", "Norme finali", key="end"))
+    assert headings(OLD, empty) == [("added", "", "Titolo IX – Norme finali")]
+    assert [change.key for change in compare(OLD, empty).in_order()][-1] == "end"
+
+
 def test_words_replaced_one_after_the_other_are_one_replacement():
     assert [run.kind for run in runs("alfa beta gamma", "uno due gamma")] == ["delete", "insert", "equal"]
 

@@ -21,8 +21,8 @@ def statute(*children, title="Statuto", preamble=""):
     return StatuteText(title, preamble, children)
 
 
-def title(number, heading, *children, kind="title"):
-    return Division(f"{kind}-{number}".lower(), kind, number, heading, children)
+def title(number, heading, *children, kind="title", key=""):
+    return Division(key or f"{kind}-{number}".lower(), kind, number, heading, children)
 
 
 # --- statutes as people write them
