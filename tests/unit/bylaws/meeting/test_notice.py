@@ -4,7 +4,16 @@ from datetime import date, datetime, timezone
 
 import pytest
 
-from odoo.addons.lecce_smartcity.bylaws.meeting.notice import Evidence, free_days, known, last_day_to_reach, plenary, reach
+from odoo.addons.lecce_smartcity.bylaws.meeting.notice import (
+    Evidence,
+    Term,
+    free_days,
+    known,
+    last_day_to_reach,
+    plenary,
+    reach,
+    standings,
+)
 
 MEETING = date(2026, 4, 18)
 
@@ -62,3 +71,35 @@ def test_one_absent_director_and_the_sitting_is_not_plenary():
     assert plenary({1, 2}, {2, 3}, {4}, {1, 2, 3, 4})
     assert not plenary({1, 2}, {2, 3}, {4}, {1, 2, 4})
     assert not plenary(set(), set(), set(), set())
+
+
+@pytest.mark.parametrize(("counting", "left", "late"), [("clear", 14, True), ("calendar", 15, False)])
+def test_calendar_days_leave_out_the_first_day_alone(counting, left, late):
+    term = Term(15, counting=counting)
+    assert standings([1], [on(3)], MEETING, term)[1].left == left
+    assert (1 in reach([1], [on(3)], MEETING, term).late) is late
+
+
+def test_where_the_statute_counts_from_the_sending_arrival_may_come_late():
+    facts = [on(1, "sent", "registered_letter"), on(17, "delivered", "registered_letter")]
+    assert reach([1], facts, MEETING, Term(15)).late == {1: 0}
+    assert reach([1], facts, MEETING, Term(15, counts_from="sent")).complete
+
+
+def test_an_email_counts_from_its_sending_as_presumed_and_not_at_all_if_it_came_back():
+    term = Term(15, counts_from="sent")
+    assert reach([1], [on(1, "sent", "email")], MEETING, term).presumed == {1}
+    assert reach([1], [on(1, "sent", "email"), on(2, "bounced", "email")], MEETING, term).missed == {1}
+
+
+def test_hours_run_from_instant_to_instant():
+    meeting = datetime(2026, 4, 18, 9, tzinfo=timezone.utc)
+    term = Term(24, "hours")
+    assert reach([1], [on(17, hour=9)], meeting, term).complete
+    assert reach([1], [on(17, hour=10)], meeting, term).late == {1: 23}
+
+
+def test_an_hour_of_the_same_day_is_enough_where_hours_are_counted():
+    meeting = datetime(2026, 4, 18, 9, tzinfo=timezone.utc)
+    assert reach([1], [on(18, hour=7)], meeting, Term(2, "hours")).complete
+    assert reach([1], [on(18, hour=7)], meeting, Term(0, "days")).late == {1: 0}
