@@ -34,6 +34,7 @@
         "security/rules_meetings.xml",
         "security/ir.model.access-meeting-sitting.csv",
         "security/rules_meeting_sitting.xml",
+        "security/ir.model.access-meeting-notices.csv",
         "data/legal_form.xml",
         "data/member_category.xml",
         "data/web_form_category.xml",

@@ -95,6 +95,7 @@ from . import association_election_office
 from . import association_election_screen
 from . import wording_meeting_convocation
 from . import wording_meeting_sitting
+from . import wording_meeting_notice
 from . import association_body_meeting
 from . import association_meeting
 from . import association_meeting_roll
@@ -103,6 +104,9 @@ from . import association_agenda_item
 from . import association_meeting_rolling
 from . import association_meeting_convening
 from . import association_notice
+from . import association_notice_making
+from . import association_notice_sending
+from . import association_notice_reach
 from . import association_attendance
 from . import association_proxy
 from . import association_recusal

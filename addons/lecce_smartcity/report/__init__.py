@@ -9,3 +9,4 @@ from . import (
     statute_papers,
 )
 from . import offices
+from . import meeting_notice_papers

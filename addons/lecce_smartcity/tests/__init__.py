@@ -30,3 +30,4 @@ from . import test_statute_intake
 from . import test_elections
 from . import test_meeting_roll
 from . import test_meeting_sitting
+from . import test_meeting_notices
