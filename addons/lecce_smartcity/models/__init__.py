@@ -115,5 +115,12 @@ from . import association_sitting_count
 from . import association_sitting_arrivals
 from . import association_sitting_steps
 from . import association_ballot
+from . import association_ballot_electorate
+from . import association_vote
+from . import association_ballot_count
+from . import association_slip
+from . import association_ballot_verdict
+from . import association_ballot_election
+from . import wording_meeting_vote
 from . import association_resolution
 from . import association_meeting_room

@@ -31,3 +31,4 @@ from . import test_elections
 from . import test_meeting_roll
 from . import test_meeting_sitting
 from . import test_meeting_notices
+from . import test_meeting_votes

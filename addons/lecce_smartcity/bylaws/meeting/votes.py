@@ -7,7 +7,7 @@ a sitting's quorum counts heads, a majority counts votes.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..errors import BylawError, Violation
@@ -107,11 +107,14 @@ def _of_all(base: str, totals: Totals) -> int:
         raise BylawError(Violation("base_not_for_quorum", {"base": base})) from None
 
 
-def majority(share: Share, tally: Tally, totals: Totals, president: str | None = None, abstentions: bool = False) -> Verdict:
+def majority(
+    share: Share, tally: Tally, totals: Totals, president: str | None = None, abstentions: bool | None = None
+) -> Verdict:
     """Whether the votes in favour are enough. Without a vote in favour nothing is adopted.
 
-    ``president``: how the president voted, where the statute lets that vote prevail in a tie; else None. ``abstentions``: they
-    count in the base of votes cast, where the statute says so; the law's "maggioranza di voti" leaves them out.
+    ``president``: how the president voted, where the statute lets that vote prevail in a tie; else None. ``abstentions``:
+    whether they count in a base of votes cast or of those present, where the statute says so; None as the law reads: its
+    "maggioranza di voti" leaves them out, its "maggioranza dei presenti" counts them.
 
     >>> more_than_half = Share(1, 2, True, "votes")
     >>> majority(more_than_half, Tally(4, 3, abstained=13), Totals()).reached
@@ -121,13 +124,22 @@ def majority(share: Share, tally: Tally, totals: Totals, president: str | None =
     >>> tied = majority(more_than_half, Tally(2, 2), Totals(), president="favour")
     >>> tied.reached, tied.tie_broken
     (True, True)
+    >>> majority(Share(1, 2, True, "present"), Tally(8, 5, abstained=3), Totals(), abstentions=False).reached
+    True
     """
-    total = _base(share.base, tally, totals) + (tally.abstained if abstentions and share.base == VOTES else 0)
+    total = _base(share.base, tally, totals) + _abstentions(share.base, tally, abstentions)
     needed = max(1, share.needed(total))
     reached = tally.favour >= needed
     broken = not reached and president == FAVOUR and tally.favour == tally.against > 0 and _is_simple(share)
     missing = 0 if reached or broken else _missing(share, tally, total)
     return Verdict(share, tally.favour, total, needed, reached or broken, missing, broken)
+
+
+def _abstentions(base: str, tally: Tally, counted: bool | None) -> int:
+    """What abstentions add to a base, or take from it, where the statute says otherwise than the law."""
+    if base == VOTES and counted:
+        return tally.abstained
+    return -tally.abstained if base == PRESENT and counted is False else 0
 
 
 def _is_simple(share: Share) -> bool:
@@ -198,7 +210,12 @@ class Resistance(NamedTuple):
 
 
 def resistance(
-    share: Share, casts: Collection[Cast], conflicted: Collection[Hashable], totals: Totals, president: str | None = None
+    share: Share,
+    casts: Collection[Cast],
+    conflicted: Collection[Hashable],
+    totals: Totals,
+    president: str | None = None,
+    abstentions: bool | None = None,
 ) -> Resistance:
     """Whether the resolution stands without the votes of those in conflict.
 
@@ -210,16 +227,35 @@ def resistance(
     >>> test.verdict.reached, test.without.reached, test.holds
     (True, False, False)
     """
-    verdict = majority(share, tally(casts), totals, president)
+    verdict = majority(share, tally(casts), totals, president, abstentions)
     left = tally(cast for cast in casts if cast.voter not in conflicted)
-    return Resistance(verdict, majority(share, left, totals, president))
+    return Resistance(verdict, majority(share, left, totals, president, abstentions))
 
 
-def parallel_majorities(share: Share, groups: Mapping[Hashable, tuple[Tally, Totals]]) -> Mapping[Hashable, Verdict]:
+def possible_resistance(
+    share: Share, counted: Tally, conflicted: int, totals: Totals, president: str | None = None, abstentions: bool | None = None
+) -> Resistance:
+    """The same test where nobody knows who voted how: as if all ``conflicted`` votes had gone to the side that won.
+
+    What it says is a possibility: where it holds, the votes in conflict cannot have decided; else they may have.
+
+    >>> test = possible_resistance(Share(1, 2, True, "votes"), Tally(6, 5), 2, Totals())
+    >>> test.without.count, test.holds
+    (4, False)
+    """
+    verdict = majority(share, counted, totals, president, abstentions)
+    winners = FAVOUR if verdict.reached else AGAINST
+    left = replace(counted, **{winners: max(0, getattr(counted, winners) - conflicted)})
+    return Resistance(verdict, majority(share, left, totals, president, abstentions))
+
+
+def parallel_majorities(
+    share: Share, groups: Mapping[Hashable, tuple[Tally, Totals]], abstentions: bool | None = None
+) -> Mapping[Hashable, Verdict]:
     """The verdict within each group of members: a joint body's resolution needs all of them.
 
     >>> sides = {"Lecce": (Tally(3, 1), Totals()), "Bergamo": (Tally(1, 2), Totals())}
     >>> {side: verdict.reached for side, verdict in parallel_majorities(Share(1, 2, True, "votes"), sides).items()}
     {'Lecce': True, 'Bergamo': False}
     """
-    return {group: majority(share, counted, totals) for group, (counted, totals) in groups.items()}
+    return {group: majority(share, counted, totals, None, abstentions) for group, (counted, totals) in groups.items()}
