@@ -102,7 +102,13 @@ from . import association_meeting_roll
 from . import association_sitting
 from . import association_agenda_item
 from . import association_meeting_rolling
+from . import association_sitting_planning
+from . import association_meeting_proposals
 from . import association_meeting_convening
+from . import association_meeting_changes
+from . import association_agenda_item_rules
+from . import association_meeting_screen
+from . import association_petition
 from . import association_notice
 from . import association_notice_making
 from . import association_notice_sending
@@ -114,6 +120,7 @@ from . import association_sitting_event
 from . import association_sitting_count
 from . import association_sitting_arrivals
 from . import association_sitting_steps
+from . import association_sitting_late
 from . import association_ballot
 from . import association_ballot_electorate
 from . import association_vote

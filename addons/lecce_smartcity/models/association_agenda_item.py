@@ -20,6 +20,9 @@ SENT = {
     "meeting_id", "parent_id", "sequence", "name", "matter", "proposal", "is_closed_door", "member_id", "statute_id", "election_id",
 }  # fmt: skip
 
+# Lines of a form that are not saved yet come after those that are.
+LAST = 2**31
+
 
 class AssociationAgendaItem(models.Model):
     """A point of the agenda, in a numbered tree; its matter selects who may decide it and under which rules."""
@@ -34,8 +37,9 @@ class AssociationAgendaItem(models.Model):
     meeting_id = fields.Many2one("association.meeting", required=True, ondelete="cascade", index=True)
     company_id = fields.Many2one(related="meeting_id.company_id", store=True, index=True)
     parent_id = fields.Many2one(
-        "association.agenda.item", string="Under", ondelete="cascade", index=True, domain="[('meeting_id', '=', meeting_id)]"
-    )
+        "association.agenda.item", string="Under", ondelete="cascade", index=True, copy=False,
+        domain="[('meeting_id', '=', meeting_id)]",
+    )  # fmt: skip
     child_ids = fields.One2many("association.agenda.item", "parent_id", string="Points below")
     sequence = fields.Integer(default=10)
     number = fields.Char(compute="_compute_number", store=True, recursive=True, help="“3”, “3.1”: by its place in the agenda.")
@@ -65,8 +69,8 @@ class AssociationAgendaItem(models.Model):
         for item in self:
             # Late items come last among their peers: what the notice numbered keeps its number.
             peers = item.meeting_id.item_ids.filtered(lambda peer, item=item: peer.parent_id == item.parent_id)
-            places = peers.sorted(lambda peer: (peer.is_late, peer.sequence, peer._origin.id or 0)).ids
-            place = places.index(item.id) + 1 if item.id in places else 0
+            places = list(peers.sorted(lambda peer: (peer.is_late, peer.sequence, peer._origin.id or LAST)))
+            place = places.index(item) + 1 if item in places else 0
             item.number = ".".join(filter(None, [item.parent_id.number, place and str(place)]))
 
     def _in_order(self):

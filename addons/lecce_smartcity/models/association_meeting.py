@@ -1,4 +1,6 @@
-from odoo import _, api, fields, models
+import re
+
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .legal_time import legal_day, legal_today
@@ -12,6 +14,8 @@ STATES = [
     ("deserted", "Deserted"),
     ("cancelled", "Cancelled"),
 ]
+# A name that ends in a day was proposed, and follows the day of the meeting.
+DATED = re.compile(r"\d\d/\d\d/\d{4}$")
 # What only the steps of a meeting write; an object that no remote call can send says that one of them does.
 STEP = object()
 BY_STEPS = {"state", "convened_at", "cancelled_at", "frozen_at", "agenda_hash", "sequence_sent", "cancel_reason"}
@@ -35,7 +39,7 @@ class AssociationMeeting(models.Model):
     _check_company_auto = True
 
     name = fields.Char(
-        compute="_compute_name", store=True, readonly=False, precompute=True, required=True, tracking=True,
+        compute="_compute_name", store=True, readonly=False, tracking=True,
         help="As the notice calls it.",
     )  # fmt: skip
     body_id = fields.Many2one("association.body", required=True, ondelete="restrict", index=True, tracking=True)
@@ -45,9 +49,7 @@ class AssociationMeeting(models.Model):
     urgent_reason = fields.Char(string="Why it is urgent", help="The notice says it; without urgency the full term is needed.")
     mode = fields.Selection(MODES, required=True, default="in_person", tracking=True)
     state = fields.Selection(STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True)
-    date = fields.Datetime(
-        string="First call", compute="_compute_date", store=True, precompute=True, help="When the first sitting is called for."
-    )
+    date = fields.Datetime(string="First call", compute="_compute_date", store=True, help="When the first sitting is called for.")
     answers_by = fields.Datetime(
         string="Votes collected until", copy=False, help="Of a written consultation: when it closes. Nobody meets."
     )
@@ -71,12 +73,14 @@ class AssociationMeeting(models.Model):
     item_ids = fields.One2many("association.agenda.item", "meeting_id", string="Agenda", copy=True)
     roll_ids = fields.One2many("association.meeting.roll", "meeting_id", string="Roll", copy=False)
 
-    @api.depends("body_id", "date")
+    @api.depends("body_id", "date", "first_call")
     def _compute_name(self):
         for meeting in self:
-            if not meeting.name or meeting.state == "draft":
-                day = meeting.date and fields.Date.to_string(legal_day(meeting.date))
-                meeting.name = _("%(body)s of %(day)s", body=meeting.body_id.name, day=day) if day else meeting.body_id.name or ""
+            proposed = not meeting.name or meeting.name == meeting.body_id.name or DATED.search(meeting.name)
+            if meeting.state == "draft" and proposed:
+                at = (meeting.mode != "written" and meeting.first_call) or meeting.date
+                day = at and legal_day(at).strftime("%d/%m/%Y")
+                meeting.name = f"{meeting.body_id.name or ''} {day or ''}".strip()
 
     @api.depends("sitting_ids.starts_at", "answers_by", "mode")
     def _compute_date(self):

@@ -2,10 +2,23 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..bylaws.errors import BylawError
-from ..bylaws.meeting import agenda, matters
+from ..bylaws.meeting import agenda, matters, notice
 
 # Matters of an extraordinary assembly: they ask for its notice whatever the meeting is called.
 EXTRAORDINARY = (matters.STATUTE_CHANGE, matters.DISSOLUTION, matters.TRANSFORMATION)
+# Which rule fixes the notice, by kind of body and of meeting; the first that says something.
+NOTICES = {
+    "assembly": {
+        "ordinary": ("notice.ordinary",),
+        "extraordinary": ("notice.extraordinary", "notice.ordinary"),
+        "urgent": ("notice.urgent", "notice.ordinary"),
+    },
+    "board": {
+        "ordinary": ("notice.board",),
+        "extraordinary": ("notice.board",),
+        "urgent": ("notice.board.urgent", "notice.board"),
+    },
+}
 
 
 class AssociationMeeting(models.Model):
@@ -22,9 +35,10 @@ class AssociationMeeting(models.Model):
         for meeting in self:
             if meeting.state != "draft":
                 raise UserError(wording._meeting_refusal("out_of_order", meeting=meeting.name))
+            meeting._tidy_agenda()
             refusals = meeting._convening_refusals()
             if refusals:
-                raise UserError("\n".join([wording._meeting_refusal("cannot_convene", meeting=meeting.name), *refusals]))
+                raise UserError(wording._meeting_refusals_listed(meeting, refusals))
             meeting._freeze_roll()
             if not meeting.roll_ids.filtered("entitled"):
                 raise UserError(wording._meeting_refusal("nobody_entitled", meeting=meeting.name))
@@ -46,16 +60,15 @@ class AssociationMeeting(models.Model):
         return self.env["association.notice"]
 
     def _convening_refusals(self):
-        """Return a sentence for everything that stands in the way of convening this meeting."""
+        """Return a sentence for everything that stands in the way of convening this meeting, with its remedy."""
         self.ensure_one()
         wording = self.env["association.wording"]
-        found = []
-        if not self.date:
-            found.append(wording._meeting_refusal("no_call"))
-        if not self.item_ids:
-            found.append(wording._meeting_refusal("no_agenda"))
-        found += [wording._incompetence(item, item._competence()) for item in self.item_ids if item._competence()]
-        return found
+        agenda_faults = [] if self.item_ids else [wording._meeting_refusal("no_agenda")]
+        for item in self.item_ids._in_order():
+            violation = item._competence()
+            if violation:
+                agenda_faults.append(wording._incompetence(item, violation))
+        return [*self._call_refusals(), *self._convener_refusals(), *agenda_faults, *self._notice_refusals()]
 
     # --- the seam to the pure rules ---
 
@@ -75,19 +88,7 @@ class AssociationMeeting(models.Model):
         """Return the ``Ruling`` on the notice that this meeting needs, on the day ``on``; None where nobody fixes a term."""
         self.ensure_one()
         book = self.env["association.statute"]._rules_on(self.company_id, on)
-        codes = {
-            "assembly": {
-                "ordinary": ("notice.ordinary",),
-                "extraordinary": ("notice.extraordinary", "notice.ordinary"),
-                "urgent": ("notice.urgent", "notice.ordinary"),
-            },
-            "board": {
-                "ordinary": ("notice.board",),
-                "extraordinary": ("notice.board",),
-                "urgent": ("notice.board.urgent", "notice.board"),
-            },
-        }.get(self.body_id.kind, {})
-        for code in codes.get(self._notice_kind(), ()):
+        for code in NOTICES.get(self.body_id.kind, {}).get(self._notice_kind(), ()):
             try:
                 ruling = book.find(code, on)
             except BylawError:
@@ -95,3 +96,23 @@ class AssociationMeeting(models.Model):
             if ruling:
                 return ruling
         return None
+
+    # --- plenary ---
+
+    def _is_plenary(self, at=None):
+        """Tell whether everybody is there at the instant ``at`` (now): members, directors and control body.
+
+        Computed from the roll and the attendance, never typed: then a defect of the notice is cured.
+
+        :param at: naive UTC
+        """
+        self.ensure_one()
+        sitting = self.sitting_ids.filtered(lambda one: one.state in ("open", "suspended", "closed"))[-1:]
+        if not sitting:
+            return False
+        roll = self.roll_ids
+        directors = roll.filtered("is_director").ids
+        control = roll.filtered("is_control").ids
+        # By themselves, in the hall or on the line; members also through who holds their proxy.
+        present = {*sitting._in_hall(at), *sitting._present(at)}
+        return notice.plenary(roll.filtered("is_member").ids, directors, control, present)

@@ -32,3 +32,4 @@ from . import test_meeting_roll
 from . import test_meeting_sitting
 from . import test_meeting_notices
 from . import test_meeting_votes
+from . import test_meeting_convening

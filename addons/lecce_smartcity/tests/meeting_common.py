@@ -80,6 +80,7 @@ class MeetingCommon(StatuteCommon, BodiesCommon):
         values = {
             "body_id": body.id,
             "place": "Sala consiliare, Lecce",
+            "link": "https://meet.example.com/assemblea",
             "convener_id": cls.president.id,
             "sitting_ids": calls,
             "item_ids": [Command.create({"sequence": 10 * place, **vals}) for place, vals in enumerate(points, 1)],

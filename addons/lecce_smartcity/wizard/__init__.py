@@ -18,3 +18,4 @@ from . import association_mandate_appoint
 from . import association_mandate_record
 from . import association_statute_intake
 from . import association_offices_as_of
+from . import association_meeting_change
