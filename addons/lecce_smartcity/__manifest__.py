@@ -47,6 +47,7 @@
         "data/ir_cron_meeting_votes.xml",
         "data/requirement.xml",
         "report/reports.xml",
+        "report/meeting_reports.xml",
         "data/consent_purpose.xml",
         "data/retention_rule.xml",
         # views: the menus first, each topic hangs its own below them

@@ -33,6 +33,7 @@ _TEXTS = {
     "mark_one": ("Segnare una sola casella.", "Mark one box only."),
     "choose_one": ("Si può segnare un solo candidato.", "Mark one candidate at most."),
     "choose_many": ("Si possono segnare al massimo {count} candidati.", "Mark {count} candidates at most."),
+    "list_only": ("Segnare una sola lista.", "Mark one list only."),
     "list_one": (
         "Segnare una sola lista e, al suo interno, al massimo {count} candidati.",
         "Mark one list only and, within it, {count} candidates at most.",
@@ -61,7 +62,7 @@ class PaperList:
 class BallotPapers:
     """The papers of one secret vote. Without ``lists`` it is a question: in favour, against, abstained, or ``options``.
 
-    ``choose``: how many candidates one may mark; ``ranked``: preferences are numbered instead. ``copies``: exactly so many.
+    ``choose``: how many candidates one may mark, 0 where a list is chosen as it stands; ``ranked``: preferences are numbered instead. ``copies``: exactly so many.
     """
 
     association: Association
@@ -187,6 +188,9 @@ class _Paper:
                 self._choice(one.name, 0, self.width, self.size + 0.5, BOLD)
             elif one.name:
                 self._text(one.name, BOLD, self.size, ACCENT, gap=1.2 * mm)
+            if not self.papers.choose and not self.papers.ranked:
+                self._text(", ".join(one.candidates), REGULAR, self.size - 1, GREY, _BOX + 2.4 * mm, gap=2.5 * mm)
+                continue
             start, deepest = self.y, self.y
             each = -(-len(one.candidates) // inner)
             for at in range(inner):
@@ -205,7 +209,7 @@ class _Paper:
         elif papers.ranked:
             told = self._say("rank")
         elif any(one.name for one in papers.lists):
-            told = self._say("list_one", count=papers.choose)
+            told = self._say("list_one" if papers.choose else "list_only", count=papers.choose)
         else:
             told = self._say("choose_one" if papers.choose == 1 else "choose_many", count=papers.choose)
         width = self.width - _STAMP[0] - 4 * mm

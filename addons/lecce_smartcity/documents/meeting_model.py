@@ -103,7 +103,7 @@ class Addressee:
 
 @dataclass(frozen=True)
 class ResolutionHead:
-    """What names a resolution: its number as it was frozen ("7/2026"), body, day, subject, text.
+    """What names a resolution: its number as it was frozen ("7/2026"; none if it was rejected), body, day, subject, text.
 
     ``sitting`` says where it was adopted ("seconda convocazione, sabato 18 aprile 2026"), ``item`` the number on the agenda;
     ``state`` what became of it, in words, if anything did ("impugnata", "sospesa dal giudice").

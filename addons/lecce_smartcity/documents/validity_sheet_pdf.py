@@ -34,13 +34,14 @@ _BESIDE = 38 * mm
 
 _TEXTS = {
     "title": ("Foglio di validità", "Validity sheet"),
+    "of_vote": ("{body} – votazione del {date}", "{body} – vote of {date}"),
     "of": ("Delibera n. {number} del {date} – {body}", "Resolution no. {number} of {date} – {body}"),
     "subject": ("Oggetto", "Subject"),
     "item": ("Punto all’ordine del giorno", "Agenda item"),
     "matter": ("Materia", "Matter"),
     "sitting": ("Seduta", "Sitting"),
     "state": ("Stato", "State"),
-    "text": ("Testo della deliberazione", "Text of the resolution"),
+    "text": ("Testo posto in votazione", "Text put to the vote"),
     "adopted": ("Dal computo: approvata", "By the count: adopted"),
     "rejected": ("Dal computo: respinta", "By the count: rejected"),
     "differs": ("Proclamata diversamente dal computo", "Proclaimed otherwise than counted"),
@@ -91,7 +92,8 @@ class ValidityPaper:
 def render(paper):
     """A ``ValidityPaper`` as PDF bytes."""
     words, head = Words(paper.lang), paper.resolution
-    of = _say(words, "of", number=head.number, date=words.date(head.adopted_on), body=head.body)
+    key = "of" if head.number else "of_vote"
+    of = _say(words, key, number=head.number, date=words.date(head.adopted_on), body=head.body)
     return flow.build(
         lambda: _story(paper, words, of),
         paper.association,

@@ -33,3 +33,4 @@ from . import test_meeting_sitting
 from . import test_meeting_notices
 from . import test_meeting_votes
 from . import test_meeting_convening
+from . import test_meeting_papers

@@ -60,6 +60,12 @@ def test_lists_stand_above_their_candidates():
     assert "una sola lista" in text and "al massimo 2" in text
 
 
+def test_closed_lists_have_no_boxes_for_their_candidates():
+    lists = (PaperList(NAMES[:4], "Lista Alfa"), PaperList(NAMES[4:], "Lista Beta"))
+    text = pages(papers(1, lists=lists, choose=0))[0]
+    assert ", ".join(NAMES[:4]) in text and "Segnare una sola lista." in text
+
+
 def test_preferences_are_numbered_in_english_too():
     assert "Write 1 beside the candidate you prefer" in pages(papers(1, lists=(PaperList(NAMES),), ranked=True, lang="en_GB"))[0]
 

@@ -70,6 +70,11 @@ def test_the_terms_of_a_challenge_are_told_with_who_may_act():
     assert "Nessun termine di impugnazione" in " ".join(pages(sheet(remedies=())))
 
 
+def test_a_rejected_proposal_has_a_sheet_without_a_number():
+    text = pages(sheet(head=dataclasses.replace(HEAD, number="")))[0]
+    assert "Assemblea degli associati – votazione del 18 aprile 2026" in text and "Delibera n." not in text
+
+
 def test_it_takes_two_pages():
     assert len(pages(sheet())) == 2
 
