@@ -62,7 +62,8 @@ class PaperList:
 class BallotPapers:
     """The papers of one secret vote. Without ``lists`` it is a question: in favour, against, abstained, or ``options``.
 
-    ``choose``: how many candidates one may mark, 0 where a list is chosen as it stands; ``ranked``: preferences are numbered instead. ``copies``: exactly so many.
+    ``choose``: how many candidates one may mark, 0 where a list is chosen as it stands; ``ranked``: preferences are numbered
+    instead. ``copies``: exactly so many.
     """
 
     association: Association

@@ -14,7 +14,7 @@ from . import flow, layout, proxy_form, qr_code
 from .envelope import Address
 from .layout import ACCENT, GREY, HAIR, MARGIN, STYLES, WASH
 from .margin import para
-from .meeting_model import IN_PERSON, SECOND, WRITTEN
+from .meeting_model import CANCELLATION, CONVOCATION, IN_PERSON, SECOND, UPDATE, WRITTEN
 from .meeting_words import call, mode, pair, when
 from .typefaces import BOLD, REGULAR, markup
 from .words import Words
@@ -23,12 +23,22 @@ _QR = 25  # mm
 _PAGES = 2  # of most notices
 _MASK = 3  # any mask can be read; looking for the best one would take most of the time of a notice
 _TEXTS = {
-    "subject": ("Avviso di convocazione: {title}", "Notice of meeting: {title}"),
+    CONVOCATION: ("Avviso di convocazione: {title}", "Notice of meeting: {title}"),
+    UPDATE: ("Avviso di convocazione aggiornato: {title}", "Updated notice of meeting: {title}"),
+    CANCELLATION: ("Riunione annullata: {title}", "Meeting cancelled: {title}"),
+    "updated": ("Questo avviso sostituisce quello inviato prima.", "This notice takes the place of the one sent before."),
+    "cancelled": (
+        "la riunione indicata qui sotto è annullata e non si terrà.",
+        "the meeting described below is cancelled and will not be held.",
+    ),
+    "reason": ("Motivo: {reason}", "Reason: {reason}"),
     "intro": (
         "è convocata la riunione indicata qui sotto, che si tiene {mode}, con l’ordine del giorno che segue.",
         "the meeting described below is hereby convened. It is held {mode}; its agenda follows.",
     ),
-    "salutation": ("Gentile associata, gentile associato,", "Dear member,"),
+    "all": ("Gentili associate, gentili associati,", "Dear members,"),
+    "person": ("Gentile {name},", "Dear {name},"),
+    "body": ("Spettabile {name},", "To {name}:"),
     "second": (
         "Si tiene solo se la prima convocazione va deserta.",
         "Held only if too few attend the first call.",
@@ -78,9 +88,10 @@ def render(convocation, addressee):
     Raises ``ValueError`` when the text of the code for the check-in is too long to be read from paper.
     """
     words = Words(convocation.lang)
-    title = _say(words, "subject", title=convocation.title)
+    title = _say(words, convocation.kind, title=convocation.title)
     address = Address(addressee.delivery, addressee.lines, convocation.association, words, convocation.date)
-    modules = qr_code.matrix(addressee.qr, _QR, _MASK) if addressee.qr else None
+    shown = addressee.qr and convocation.kind != CANCELLATION
+    modules = qr_code.matrix(addressee.qr, _QR, _MASK) if shown else None
 
     def first(canvas):
         left = address.draw(canvas, convocation.place, convocation.protocol)
@@ -117,7 +128,12 @@ def _draw_code(canvas, modules, top, words):
 
 def _story(convocation, addressee, words, title):
     yield Paragraph(markup(title, BOLD).join((f'<font face="{BOLD}">', "</font>")), STYLES["subject"])
-    yield flow.text(addressee.salutation or _say(words, "salutation"), "salutation")
+    yield flow.text(addressee.salutation or _salutation(addressee, words), "salutation")
+    if convocation.kind == CANCELLATION:
+        yield from _cancelled(convocation, words)
+        return
+    if convocation.kind == UPDATE:
+        yield flow.text(_say(words, "updated"))
     yield flow.text(convocation.intro or _say(words, "intro", mode=mode(words, convocation.mode)))
     yield _calls(convocation.calls, words)
     yield flow.heading(_say(words, "agenda"))
@@ -132,10 +148,30 @@ def _story(convocation, addressee, words, title):
         yield flow.heading(_say(words, "sources"))
         for source in convocation.sources:
             yield from flow.quote(source.text, source.source)
-    closing = [flow.text(convocation.closing)] if convocation.closing else []
-    yield KeepTogether([*closing, flow.space(3), flow.signature(convocation.convener)])
+    yield _closing(convocation)
     if convocation.proxy and addressee.principal and addressee.votes is not None:
         yield from proxy_form.flowables(convocation, addressee, words)
+
+
+def _salutation(addressee, words):
+    """By name; a legal person as such; all where the notice is nobody's own."""
+    if not addressee.qr and not addressee.principal:
+        return _say(words, "all")
+    return _say(words, "body" if addressee.representative else "person", name=addressee.lines[0])
+
+
+def _cancelled(convocation, words):
+    """What a cancellation says: which meeting, and why."""
+    yield flow.text(_say(words, "cancelled"))
+    if convocation.cancel_reason:
+        yield flow.text(_say(words, "reason", reason=convocation.cancel_reason))
+    yield _calls(convocation.calls, words)
+    yield _closing(convocation)
+
+
+def _closing(convocation):
+    closing = [flow.text(convocation.closing)] if convocation.closing else []
+    return KeepTogether([*closing, flow.space(3), flow.signature(convocation.convener)])
 
 
 def _points(convocation, addressee, words):

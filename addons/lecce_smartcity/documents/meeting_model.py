@@ -15,6 +15,9 @@ IN_PERSON = "in_person"
 REMOTE = "remote"
 MIXED = "mixed"
 WRITTEN = "written"
+CONVOCATION = "convocation"
+UPDATE = "update"
+CANCELLATION = "cancellation"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ class ProxyTerms:
 
 @dataclass(frozen=True)
 class Convocation:
-    """A meeting as it is convened; the same for every addressee."""
+    """A meeting as it is convened; the same for every addressee.
+
+    ``kind``: CONVOCATION, UPDATE (it takes the place of what was sent before) or CANCELLATION, for ``cancel_reason``.
+    """
 
     association: Association
     title: str  # "Assemblea ordinaria degli associati"
@@ -80,6 +86,8 @@ class Convocation:
     proxy: ProxyTerms | None = None  # None: no proxies at this meeting
     closing: str = ""
     lang: str = "it"
+    kind: str = CONVOCATION
+    cancel_reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,9 @@ reading a notice tells nobody). The text is complete without the attachments.
 from dataclasses import dataclass
 from html import escape
 
-from .meeting_model import SECOND
+from .meeting_model import CANCELLATION, CONVOCATION, SECOND, UPDATE
 from .meeting_words import call, pair, when
 from .words import Words
-
-CONVOCATION = "convocation"
-UPDATE = "update"
-CANCELLATION = "cancellation"
 
 _INK, _GREY, _ACCENT, _WASH, _HAIR = "#1d2530", "#5b6675", "#1f4e79", "#f3f6fa", "#d9e0e8"
 _FONT = "font-family:Lato,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;"

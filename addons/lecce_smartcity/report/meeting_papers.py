@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 from odoo import _, api, models
 from odoo.exceptions import UserError
 
 from ..bylaws.elections.model import LIST_METHODS, RANKED_METHODS
 from ..bylaws.meeting import attendance
-from ..documents import ballot_papers_pdf, roll_pdf, signature_sheet_pdf
-from ..documents.meeting_model import CallTime
-from ..documents.model import Signatory
+from ..documents import ballot_papers_pdf, convocation_pdf, roll_pdf, signature_sheet_pdf
+from ..documents.meeting_model import Addressee, CallTime
+from ..documents.model import Quote, Signatory
 from ..models.legal_time import ROME, UTC, legal_day
 
 GROUPED = ("member", "officer", "guest")
@@ -20,12 +22,33 @@ class MeetingPapersDocument(models.AbstractModel):
     def _documents(self):
         return {
             **super()._documents(),
+            "lecce_smartcity.meeting_notice": self._draw_meeting_notices,
+            "lecce_smartcity.notice": self._draw_notices,
             "lecce_smartcity.meeting_roll": self._draw_rolls,
             "lecce_smartcity.signature_sheet": self._draw_signature_sheets,
             "lecce_smartcity.meeting_signature_sheets": self._draw_meeting_sheets,
             "lecce_smartcity.ballot_papers": self._draw_ballot_papers,
             "lecce_smartcity.election_papers": self._draw_election_papers,
         }
+
+    def _draw_meeting_notices(self, meetings, _data):
+        """Draw the notice as it is posted up: to all, nobody's name and code on it."""
+        lang = self.env.lang or "it_IT"
+        everybody = Addressee((_("To all who are called"),))
+        return {meeting.id: convocation_pdf.render(self._convocation(meeting, lang), everybody) for meeting in meetings}
+
+    def _draw_notices(self, notices, _data):
+        """Draw notices as they are posted or handed over, each in the language of its addressee."""
+        papers, sheets = {}, {}
+        for notice in notices:
+            lang, meeting = self._notice_language(notice.roll_id), notice.meeting_id
+            here = self.with_context(lang=lang)
+            if (meeting, lang) not in sheets:
+                sheets[meeting, lang] = here._convocation(meeting, lang)
+            sheet = replace(sheets[meeting, lang], kind=notice.kind, cancel_reason=meeting.cancel_reason or "")
+            addressee = here._addressee(notice.roll_id, sheet)
+            papers[notice.id] = convocation_pdf.render(sheet, replace(addressee, delivery=here._delivery(notice)))
+        return papers
 
     def _draw_rolls(self, meetings, _data):
         return {meeting.id: roll_pdf.render(self._roll_paper(meeting)) for meeting in meetings}
@@ -51,6 +74,7 @@ class MeetingPapersDocument(models.AbstractModel):
     def _meeting_file_name(self, kind, record):
         """Return how the file of a paper is called."""
         names = {
+            "notice": _("Notice - %s", record.display_name),
             "roll": _("Roll - %s", record.display_name),
             "sheet": _("Attendance sheet - %s", record.display_name),
             "papers": _("Ballot papers - %s", record.display_name),
@@ -86,6 +110,27 @@ class MeetingPapersDocument(models.AbstractModel):
         sitting = sitting or self.env["association.sitting"]
         chair = sitting.chair_id.acting_name or sitting.chair_id.name or sitting.chair_partner_id.name
         return (Signatory(_("The chair"), chair or ""), Signatory(_("The secretary"), sitting.secretary_partner_id.name or ""))
+
+    # --- notices ---
+
+    @api.model
+    def _convocation(self, meeting, lang):
+        """Add to the ``Convocation`` the article on which the notice rests, in its own words."""
+        sheet = super()._convocation(meeting, lang)
+        ruling = meeting.sudo()._notice_ruling(meeting._record_day())  # sudo: what everybody called is told
+        if ruling is None or not ruling.quote:
+            return sheet
+        return replace(sheet, sources=(Quote(ruling.quote, self.env["association.wording"]._citation(ruling.citation)),))
+
+    def _delivery(self, notice):
+        """Return how a notice travels, as its address says it; nothing for a letter."""
+        ways = {
+            "hand": _("Delivered by hand"),
+            "registered_letter": _("Registered letter with advice of receipt"),
+            "pec": _("Sent by certified mail (PEC)"),
+            "email": _("Sent by e-mail"),
+        }
+        return ways.get(notice.channel, "")
 
     # --- the roll ---
 

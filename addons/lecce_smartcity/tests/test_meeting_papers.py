@@ -22,6 +22,32 @@ class TestMeetingPapers(MeetingCommon):
         report = self.env["ir.actions.report"].with_user(user)
         return read(report._render_qweb_pdf(f"lecce_smartcity.{name}", record.ids)[0])
 
+    def test_the_notice_of_a_meeting_is_posted_up_without_names(self):
+        meeting = self._assembly(members=2)
+        text = self.printed("meeting_notice", meeting, self.secretary)
+        for part in ("Notice of meeting", "To all who are called", "First call", "Second call", "Relazione", "Sala consiliare"):
+            self.assertIn(part, text)
+        self.assertNotIn("Socio", text)
+        self.assertNotIn("check-in", text)
+
+    def test_a_notice_is_printed_for_its_addressee_with_form_and_code(self):
+        meeting = self._assembly(members=2)
+        notices = self.env["association.notice"].search([("meeting_id", "=", meeting.id)])
+        notice = notices.filtered(lambda one: one.roll_id.name == "Socio 1")[:1]
+        notice.roll_id.lang = "it_IT"
+        text = self.printed("notice", notice, self.secretary)
+        for part in ("Avviso di convocazione", "Delega", "Socio 1, n.", "Codice per l’ingresso"):
+            self.assertIn(part, text)
+        self.assertNotIn("Socio 2", text)
+
+    def test_a_cancellation_is_printed_with_its_reason(self):
+        meeting = self._assembly(members=1)
+        meeting.with_user(self.secretary).action_cancel("sala inagibile")
+        notices = self.env["association.notice"].search([("meeting_id", "=", meeting.id), ("kind", "=", "cancellation")])
+        text = self.printed("notice", notices[:1], self.secretary)
+        self.assertIn("Riunione annullata", text)
+        self.assertIn("sala inagibile", text)
+
     def test_the_roll_names_everybody_called_with_votes_and_reasons(self):
         self.make_member("Nora Nuova", on="2026-11-01", annotated_on="2026-11-01")
         meeting = self._assembly(members=2, record_date="2026-12-01")

@@ -129,3 +129,34 @@ def test_a_written_consultation_says_until_when_votes_are_collected():
     text = " ".join(pages(notice(calls=(only,), mode="written", proxy=None)))
     assert "si tiene per consultazione scritta" in text
     assert "Voti raccolti fino a sabato 18 aprile 2026, ore 18:00" in text and "Non ci si riunisce" in text
+
+
+def test_an_update_takes_the_place_of_the_notice_before():
+    text = pages(notice(kind="update"))[0]
+    assert "Avviso di convocazione aggiornato" in text and "sostituisce quello inviato prima" in text
+
+
+def test_a_cancellation_says_which_meeting_and_why_and_no_more():
+    texts = pages(notice(kind="cancellation", cancel_reason="sala inagibile", lang="en_US"))
+    assert len(texts) == 1
+    for part in (
+        "Meeting cancelled",
+        "will not be held",
+        "Reason: sala inagibile",
+        "Friday 17 April 2026, 23:00",
+        "De Giorgi Maria Antonietta",
+    ):
+        assert part in texts[0]
+    assert "Agenda" not in texts[0] and "Proxy" not in texts[0] and "check-in" not in texts[0]
+
+
+@pytest.mark.parametrize(
+    "values, said",
+    [
+        ({}, "Gentile D’Elia Anna Lucia,"),
+        ({"representative": "Rossi Carla"}, "Spettabile D’Elia Anna Lucia,"),
+        ({"qr": "", "principal": ""}, "Gentili associate, gentili associati,"),
+    ],
+)
+def test_who_is_written_to_is_addressed_by_name(values, said):
+    assert said in pages(notice(dataclasses.replace(ANNA, salutation="", **values)))[0]
