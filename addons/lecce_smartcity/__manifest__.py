@@ -32,6 +32,8 @@
         "security/rules_elections.xml",
         "security/ir.model.access-meetings.csv",
         "security/rules_meetings.xml",
+        "security/ir.model.access-meeting-portal.csv",
+        "security/rules_meeting_portal.xml",
         "security/ir.model.access-meeting-sitting.csv",
         "security/rules_meeting_sitting.xml",
         "security/ir.model.access-meeting-notices.csv",
@@ -89,6 +91,8 @@
         "views/card_verdict.xml",
         "views/member_portal_pages.xml",
         "views/statute_portal.xml",
+        "views/inspection_views.xml",
+        "views/meeting_portal.xml",
     ],
     "assets": {
         "web.assets_frontend": [
@@ -96,7 +100,9 @@
             "lecce_smartcity/static/src/portal/form.scss",
             "lecce_smartcity/static/src/portal/member.scss",
             "lecce_smartcity/static/src/portal/statute.scss",
+            "lecce_smartcity/static/src/portal/meeting.scss",
             "lecce_smartcity/static/src/portal/application_form.js",
+            "lecce_smartcity/static/src/portal/meeting.js",
         ],
         "web.assets_backend": [
             "lecce_smartcity/static/src/dashboard/**/*",

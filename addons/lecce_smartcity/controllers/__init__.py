@@ -4,3 +4,4 @@ from . import card
 from . import member_portal
 from . import privacy
 from . import statute
+from . import meeting_portal

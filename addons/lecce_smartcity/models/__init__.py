@@ -131,3 +131,7 @@ from . import association_ballot_election
 from . import wording_meeting_vote
 from . import association_resolution
 from . import association_meeting_room
+from . import association_meeting_answer
+from . import association_inspection
+from . import association_meeting_portal
+from . import wording_meeting_portal
