@@ -65,9 +65,7 @@ def _story(paper, words):
     rows = _Rows(words)
     rows.columns(paper)
     rows.front(paper.comparison)
-    for change in paper.comparison.in_order():
-        if not (paper.whole or change.kind != compared.UNCHANGED):
-            continue
+    for change in paper.comparison.shown(paper.whole):
         if isinstance(change, compared.DivisionChange):
             rows.division(change)
         else:

@@ -81,17 +81,17 @@ class AssociationStatuteCompare(models.TransientModel):
         if any(line.kind != comparison.UNCHANGED for line in found.preamble):
             parts.append(self._lines(found.preamble))
         labels = self._kinds()
-        shown = [change for change in found.in_order() if self.whole or change.kind != comparison.UNCHANGED]
         parts += [
             self._division(change) if isinstance(change, comparison.DivisionChange) else self._article(change, labels)
-            for change in shown
+            for change in found.shown(self.whole)
         ]
         if not parts:
             parts.append(Markup("<p class='text-muted'>%s</p>") % _("The two texts are the same, word for word."))
         return Markup('<div class="o_statute_comparison">%s</div>') % Markup("").join(parts)
 
     def _division(self, change):
-        return Markup('<h4 class="o_statute_division">%s</h4>') % self._runs(change.runs)
+        mark = "text-muted" if change.kind == comparison.UNCHANGED else ""
+        return Markup('<h4 class="o_statute_division %s">%s</h4>') % (mark, self._runs(change.runs))
 
     def _article(self, change, labels):
         old, new = change.old, change.new

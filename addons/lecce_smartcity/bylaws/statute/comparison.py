@@ -9,6 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from .model import KINDS as DIVISIONS
 from .model import Article, Division, StatuteText
 
 UNCHANGED = "unchanged"
@@ -64,12 +65,14 @@ class ArticleChange:
 class DivisionChange(NamedTuple):
     """What became of the name, number and heading of a title, chapter or section.
 
-    ``above`` is the key of the article above which it stands, "" where none follows. ``kind`` is never ``moved``.
+    ``above`` is the key of the article above which it stands, "" where none follows; ``rank`` 0 for a title, 2 for a section.
+    ``kind`` is never ``moved``.
     """
 
     kind: str
     key: str
     above: str
+    rank: int
     runs: tuple[Run, ...]
 
 
@@ -94,6 +97,19 @@ class Comparison(NamedTuple):
             yield from standing.get(article.key, ())
             yield article
         yield from standing.get("", ())
+
+    def shown(self, whole: bool = False) -> Iterator[DivisionChange | ArticleChange]:
+        """What a reader is shown, in reading order: what changed, and the headings under which it stands; all if ``whole``."""
+        waiting: list[DivisionChange] = []  # headings that did not change, until something below them did
+        for change in self.in_order():
+            if isinstance(change, DivisionChange):
+                waiting = [division for division in waiting if division.rank < change.rank]
+            if whole or change.kind != UNCHANGED:
+                yield from waiting
+                waiting = []
+                yield change
+            elif isinstance(change, DivisionChange):
+                waiting.append(change)
 
 
 def runs(old: str, new: str) -> tuple[Run, ...]:
@@ -181,12 +197,11 @@ def _divisions(old: StatuteText, new: StatuteText) -> Iterator[DivisionChange]:
     known, kept = dict(_standing(old)), dict(_standing(new))
     for division, above in known.values():
         if division.key not in kept:
-            yield DivisionChange(REMOVED, division.key, above, runs(division.label(), ""))
+            yield DivisionChange(REMOVED, division.key, above, DIVISIONS.index(division.kind), runs(division.label(), ""))
     for division, above in kept.values():
         before = known[division.key][0] if division.key in known else None
-        yield DivisionChange(
-            _kind_of(before, division), division.key, above, runs(before.label() if before else "", division.label())
-        )
+        said = runs(before.label() if before else "", division.label())
+        yield DivisionChange(_kind_of(before, division), division.key, above, DIVISIONS.index(division.kind), said)
 
 
 def _standing(text: StatuteText) -> Iterator[tuple[str, tuple[Division, str]]]:

@@ -101,6 +101,20 @@ def test_a_title_that_comes_goes_or_has_another_number_stands_above_its_articles
     assert [change.key for change in compare(bare, one).in_order()] == ["a", "name", "seat", "b", "assembly", "duration"]
 
 
+def test_what_changed_is_shown_under_its_heading_and_nothing_else():
+    old = divided(("a", "I", "Principi"), ("b", "II", "Organi"))
+    new = old.with_articles({"duration": article(4, "Durata", "La durata è di dieci anni.", key="duration")})
+    assert [change.key for change in compare(old, new).shown()] == ["b", "duration"]
+    assert list(compare(old, old).shown()) == []
+
+    def chaptered(text):
+        chapters = (title(part.number, part.heading, *part.children, key=part.key, kind="chapter") for part in text.children)
+        return statute(title("I", "Tutto", *chapters, key="whole"), title("II", "Altro", key="other"))
+
+    assert [change.key for change in compare(chaptered(old), chaptered(new)).shown()] == ["whole", "b", "duration"]
+    assert len(list(compare(old, old).shown(whole=True))) == 6
+
+
 def test_a_title_without_articles_stands_at_the_end():
     empty = statute(*OLD.children, title("IX", "Norme finali", key="end"))
     assert headings(OLD, empty) == [("added", "", "Titolo IX – Norme finali")]
