@@ -311,7 +311,7 @@ class MeetingPortal(MemberPortal):
 
     @staticmethod
     def _paper(choice, marks):
-        """Return the choice; of an election the marked candidates, as the count reads papers: ``2, 5``, ``1: 2, 5``, ``2 > 5 = 1``."""
+        """Return the choice; of an election the marks as the count reads papers: ``2, 5``, ``B: 2, 5``, ``2 > 5 = 1``."""
         if choice == "blank" or marks:
             return marks or choice
         form = request.httprequest.form

@@ -7,7 +7,7 @@ from pathlib import Path
 from odoo import Command
 
 from ..models.legal_time import legal_today
-from . import cast, elections, lives, offices, privacy, statutes
+from . import cast, elections, lives, meetings, offices, privacy, statutes
 
 ADDON = Path(__file__).parents[1]
 DEMO_USERS = "lecce_smartcity.demo_users"
@@ -62,6 +62,7 @@ class Story:
         self.applications(bergamo, lives.BERGAMO_APPLICATIONS)
         offices.tell(self, lecce, bergamo)
         elections.tell(self, lecce)
+        meetings.tell(self, lecce)
         privacy.tell(self.env, lecce, self.today)
         for book in self.env["association.book"].search([]):
             while book._seal():

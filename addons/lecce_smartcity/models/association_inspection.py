@@ -34,7 +34,10 @@ class AssociationInspection(models.Model):
         string="To be granted by", compute="_compute_due_on", store=True, help="As the statute says; empty: it is silent."
     )
     state = fields.Selection(
-        [("asked", "Asked"), ("granted", "Appointment given"), ("done", "Inspected"), ("refused", "Refused"), ("dropped", "Withdrawn")],
+        [
+            ("asked", "Asked"), ("granted", "Appointment given"), ("done", "Inspected"), ("refused", "Refused"),
+            ("dropped", "Withdrawn"),
+        ],
         required=True, default="asked", tracking=True, index=True,
     )  # fmt: skip
     appointment = fields.Datetime(tracking=True)

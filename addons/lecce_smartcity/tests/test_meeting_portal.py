@@ -22,8 +22,8 @@ class TestMeetingPortal(MeetingCommon, HttpCase):
         for number in (1, 2):
             partner = cls.env["res.partner"].search([("name", "=", f"Socio {number}")], limit=1)
             cls.users[number] = new_test_user(
-                cls.env, f"socio{number}", name=f"Socio {number}", groups="base.group_portal", partner_id=partner.id, company_id=cls.company.id,
-                company_ids=[Command.set(cls.company.ids)], lang="en_US",
+                cls.env, f"socio{number}", name=f"Socio {number}", groups="base.group_portal", partner_id=partner.id,
+                company_id=cls.company.id, company_ids=[Command.set(cls.company.ids)], lang="en_US",
             )  # fmt: skip
         cls.stranger = new_test_user(cls.env, "stranger", groups="base.group_portal", lang="en_US")
 
