@@ -48,7 +48,9 @@ class AssociationMeeting(models.Model):
     kind = fields.Selection(KINDS, required=True, default="ordinary", tracking=True, help="Selects the rule of the notice.")
     urgent_reason = fields.Char(string="Why it is urgent", help="The notice says it; without urgency the full term is needed.")
     mode = fields.Selection(MODES, required=True, default="in_person", tracking=True)
-    state = fields.Selection(STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True)
+    state = fields.Selection(
+        STATES, required=True, default="draft", readonly=True, copy=False, index=True, tracking=True, group_expand=True
+    )
     date = fields.Datetime(string="First call", compute="_compute_date", store=True, help="When the first sitting is called for.")
     answers_by = fields.Datetime(
         string="Votes collected until", copy=False, help="Of a written consultation: when it closes. Nobody meets."
@@ -57,10 +59,13 @@ class AssociationMeeting(models.Model):
     link = fields.Char(string="Link of the video conference")
     access_notes = fields.Text(string="How to take part remotely", help="How to connect and to be identified; the notice says it.")
     record_date = fields.Date(
-        copy=False, help="The day on which the roll is computed: who is called and who may vote. Empty: the day of the first call."
-    )
+        string="Record date", copy=False,
+        help="The day on which the roll is computed: who is called and who may vote. Empty: the day of the first call.",
+    )  # fmt: skip
     convener_id = fields.Many2one("res.partner", string="Convened by", ondelete="restrict", help="Who signs the notice.")
-    convened_at = fields.Datetime(readonly=True, copy=False, help="When the notices went out: the agenda is kept from then on.")
+    convened_at = fields.Datetime(
+        string="Convened at", readonly=True, copy=False, help="When the notices went out: the agenda is kept from then on."
+    )
     cancelled_at = fields.Datetime(readonly=True, copy=False)
     cancel_reason = fields.Char(string="Why it was cancelled", readonly=True, copy=False)
     frozen_at = fields.Datetime(string="Roll frozen at", readonly=True, copy=False)

@@ -43,6 +43,7 @@ class AssociationMeetingRoll(models.Model):
     side = fields.Char(help="For a joint body: the administration this person sits for; each side must agree.")
     reasons = fields.Json(help="Why no vote, or not now: codes and articles, as the rules gave them.")
     reasons_text = fields.Char(string="Why", compute="_compute_reasons_text")
+    role_text = fields.Char(string="Called as", compute="_compute_role_text")
     added_at = fields.Datetime(readonly=True, help="Set where somebody joined the roll after it was frozen.")
     added_reason = fields.Char(string="Added because", readonly=True)
     email = fields.Char(help="Where the notice goes, as known on the record date.")
@@ -58,6 +59,17 @@ class AssociationMeetingRoll(models.Model):
         wording = self.env["association.wording"]
         for line in self:
             line.reasons_text = wording._roll_reasons(line._as_reasons())
+
+    @api.depends("is_member", "is_director", "is_control", "is_guest")
+    @api.depends_context("lang")
+    def _compute_role_text(self):
+        for line in self:
+            said = [
+                line.is_director and self.env._("Director"),
+                line.is_control and self.env._("Control body"),
+                line.is_guest and self.env._("Invited"),
+            ]
+            line.role_text = ", ".join(filter(None, said))
 
     def _as_reasons(self):
         """Return the ``franchise.Reason`` of each reason that was kept."""

@@ -62,7 +62,7 @@ class AssociationMeeting(models.Model):
                     _("%(number)s “%(item)s”: say %(what)s, so that the decision can be carried out.",
                       number=item.number or "", item=item.name, what=what)
                 )  # fmt: skip
-            if item.matter in ("accounts", "budget", "statute_change") and not item.attachment_ids and not item.statute_id:
+            if item.matter in ("accounts", "budget") and not item.attachment_ids:
                 lack = _("%(number)s “%(item)s”: no document is attached for the members to read.")
                 found.append(lack % {"number": item.number or "", "item": item.name})
         return found

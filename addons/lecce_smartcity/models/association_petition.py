@@ -33,7 +33,7 @@ class AssociationPetition(models.Model):
         domain="[('kind', 'in', ['assembly', 'board'])]", default=lambda self: self._default_body(),
     )  # fmt: skip
     company_id = fields.Many2one(related="body_id.company_id", store=True, index=True)
-    received_on = fields.Date(required=True, default=lambda self: legal_today(self.env), tracking=True)
+    received_on = fields.Date(string="Received on", required=True, default=lambda self: legal_today(self.env), tracking=True)
     motive = fields.Text(string="Reasons given", required=True, help="The request must be reasoned (c.c. 20(2)).")
     attachment_ids = fields.Many2many("ir.attachment", string="The request itself", bypass_search_access=True)
     signer_ids = fields.One2many("association.petition.signer", "petition_id", string="Signed by", copy=True)
@@ -174,8 +174,9 @@ class AssociationPetition(models.Model):
         """Enough have signed: whoever convenes gets an activity, with the day by which it has to be done."""
         self.ensure_one()
         partner = self.env["association.meeting"].new({"body_id": self.body_id.id})._proposed_convener()
-        users = partner.sudo().user_ids.filtered(lambda user: not user.share)  # sudo: whether somebody has a login
-        user = users[:1] or self.company_id._association_secretary()
+        # sudo: whether somebody has a login, and who keeps the secretariat, is no secret
+        users = partner.sudo().user_ids.filtered(lambda user: not user.share)
+        user = users[:1] or self.company_id.sudo()._association_secretary()
         if user:
             here = self.with_context(lang=user.lang)
             here.activity_schedule(
@@ -263,7 +264,7 @@ class AssociationPetitionSigner(models.Model):
     company_id = fields.Many2one(related="petition_id.company_id", store=True, index=True)
     partner_id = fields.Many2one("res.partner", string="Member or director", required=True, ondelete="restrict")
     signed_by = fields.Char(string="Through", help="Who signed for a body.")
-    signed_on = fields.Date(required=True, default=lambda self: legal_today(self.env))
+    signed_on = fields.Date(string="Signed on", required=True, default=lambda self: legal_today(self.env))
     is_valid = fields.Boolean(string="Counts", readonly=True)
     remark = fields.Char(string="Why not", compute="_compute_remark")
 

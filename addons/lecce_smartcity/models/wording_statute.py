@@ -182,8 +182,10 @@ class AssociationWording(models.AbstractModel):
 
     def _citation(self, citation):
         """As for the law; of a statute also the version, where the citation tells it."""
-        if citation.source != STATUTE or not citation.article:
+        if citation.source != STATUTE:
             return super()._citation(citation)
+        if not citation.article:
+            return _("statute")
         article, _bracket, paragraph = citation.article.rstrip(")").partition("(")
         values = {"article": article, "paragraph": paragraph, "version": citation.version}
         if paragraph and citation.version:

@@ -36,3 +36,4 @@ from . import test_meeting_convening
 from . import test_meeting_papers
 from . import test_meeting_at_once
 from . import test_meeting_portal
+from . import test_meeting_petitions
