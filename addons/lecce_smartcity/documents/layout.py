@@ -7,6 +7,7 @@ no clock, no random identifier.
 """
 
 import datetime
+import zlib
 from functools import lru_cache
 from io import BytesIO
 
@@ -34,6 +35,7 @@ WASH = HexColor("#f3f4f6")
 
 _PIXELS_MAX = 25_000_000
 _LOGO_PIXELS = 600
+_LOGO_BYTES = 60_000
 
 
 def style(name, font=REGULAR, size=10.0, leading=None, **options):
@@ -154,22 +156,23 @@ class Pen:
 
     def logo(self, data, x, top, width, height):
         """The logo inside a box, top left; returns the width used (0 without a usable logo)."""
-        image = _logo(data)
-        if image is None:
+        found = _logo(data)
+        if found is None:
             return 0.0
+        image, jpeg = found
         scale = min(width / image.width, height / image.height)
         used = image.width * scale
-        self.canvas.drawImage(
-            ImageReader(image), x, top - image.height * scale, used, image.height * scale
-        )
+        source = ImageReader(BytesIO(jpeg) if jpeg else image)
+        self.canvas.drawImage(source, x, top - image.height * scale, used, image.height * scale)
         return used
 
 
 @lru_cache(maxsize=4)  # thousands of letters bear the same one
 def _logo(data):
-    """A logo as a small opaque picture; None when there is none or it cannot be read.
+    """A logo as a small opaque picture and, where that is a photograph, its JPEG; None when there is none or it cannot be read.
 
-    A letter matters more than its ornament: an unreadable logo is left out.
+    A letter matters more than its ornament: an unreadable logo is left out. What compresses badly would be compressed anew for
+    each letter, which takes longer than the letter: it goes in as JPEG.
     """
     if not data:
         return None
@@ -183,7 +186,11 @@ def _logo(data):
     paper = Image.new("RGB", image.size, "white")
     paper.paste(image, mask=image.getchannel("A"))
     paper.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
-    return paper
+    if len(zlib.compress(paper.tobytes(), 1)) < _LOGO_BYTES:
+        return paper, b""
+    jpeg = BytesIO()
+    paper.save(jpeg, "JPEG", quality=90)
+    return paper, jpeg.getvalue()
 
 
 def contact_lines(association, words, day):

@@ -160,3 +160,11 @@ def test_a_cancellation_says_which_meeting_and_why_and_no_more():
 )
 def test_who_is_written_to_is_addressed_by_name(values, said):
     assert said in pages(notice(dataclasses.replace(ANNA, salutation="", **values)))[0]
+
+
+def test_a_photograph_as_a_logo_goes_in_as_jpeg():
+    picture = BytesIO()
+    Image.effect_noise((900, 600), 60).convert("RGB").save(picture, "PNG")
+    document = reader(notice(association=dataclasses.replace(ASSOCIATION, logo=picture.getvalue())))
+    (image,) = document.pages[0]["/Resources"]["/XObject"].get_object().values()
+    assert image.get_object()["/Filter"][-1] == "/DCTDecode"
