@@ -1,4 +1,4 @@
-"""Measure, side by side in one run: ``scripts/bench members|elections|rules [--members N]``. A line a figure: ``name: value unit``.
+"""Measure in one run: ``scripts/bench members|meetings|elections|rules [--members N]``. A line a figure: ``name: value unit``.
 
 ``elections`` and ``rules`` need no database: N ballots through each method; rules resolved for many days.
 """
@@ -9,7 +9,9 @@ import bench_elections
 import bench_rules
 from office import ADDONS, OfficeError, main_guard, office, say
 
-SUBJECTS = {"members": "bench_members"}
+SUBJECTS = {"members": "bench_members", "meetings": "bench_meetings"}
+# How many where nothing is said.
+USUAL = {"meetings": 5_000}
 WITHOUT_DATABASE = {"elections": bench_elections.run, "rules": bench_rules.run}
 
 
@@ -17,9 +19,10 @@ def main() -> int:
     """Entry point."""
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("subject", choices=sorted({**SUBJECTS, **WITHOUT_DATABASE}))
-    parser.add_argument("--members", type=int, default=10_000, help="how many (default: %(default)s)")
+    parser.add_argument("--members", type=int, help="how many (default: 10000; meetings: 5000)")
     parser.add_argument("--db", default="bench", help="scratch database, dropped at the end (default: %(default)s)")
     options = parser.parse_args()
+    options.members = options.members or USUAL.get(options.subject, 10_000)
     if options.subject in WITHOUT_DATABASE:
         return WITHOUT_DATABASE[options.subject](options.members)
     machine = office()
