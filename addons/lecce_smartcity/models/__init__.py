@@ -120,6 +120,9 @@ from . import association_sitting_event
 from . import association_sitting_count
 from . import association_sitting_arrivals
 from . import association_sitting_steps
+from . import association_sitting_roll
+from . import association_sitting_screen
+from . import association_proxy_screen
 from . import association_sitting_late
 from . import association_ballot
 from . import association_ballot_electorate

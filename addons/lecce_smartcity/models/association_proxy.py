@@ -188,7 +188,7 @@ class AssociationMeeting(models.Model):
         wording = self.env["association.wording"]
         if self.state in ("held", "deserted", "cancelled"):
             raise UserError(wording._meeting_refusal("proxy_too_late", meeting=self.name))
-        if not self.roll_ids:
+        if not self._has_roll():
             raise UserError(wording._meeting_refusal("proxy_without_roll", meeting=self.name))
         if self.body_kind != "assembly":
             rule = None

@@ -145,7 +145,7 @@ class AssociationSitting(models.Model):
         wording = self.env["association.wording"]
         if self.state not in ("planned", "open", "suspended"):
             raise UserError(wording._meeting_refusal("sitting_over", meeting=self.meeting_id.name))
-        if not self.meeting_id.roll_ids or self.meeting_id.state in ("cancelled", "held"):
+        if not self.meeting_id._has_roll() or self.meeting_id.state in ("cancelled", "held"):
             raise UserError(wording._meeting_refusal("no_roll", meeting=self.meeting_id.name))
 
     def _check_arrivals(self, roll, kind, identification, acting):

@@ -47,6 +47,10 @@ class AssociationMeeting(models.Model):
 
     _inherit = "association.meeting"
 
+    def _has_roll(self):
+        """Tell whether the roll of this meeting has been made."""
+        return bool(self.env["association.meeting.roll"].search_count([("meeting_id", "=", self._origin.id)], limit=1))
+
     def _as_proxies(self, sitting=None):
         """Return the ``proxies.Proxy`` of this meeting by roll line, in the order given; revoked ones too.
 

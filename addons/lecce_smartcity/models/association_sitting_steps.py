@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..bylaws import offices
-from ..bylaws.meeting import matters
+from ..bylaws.meeting import matters, notice
 from ..bylaws.rules import encoding
 from .association_attendance import STEP
 
@@ -124,7 +124,7 @@ class AssociationSitting(models.Model):
         meeting = self.meeting_id
         if self.state != "planned":
             raise UserError(wording._meeting_refusal("sitting_not_planned", meeting=meeting.name))
-        if not meeting.roll_ids:
+        if not meeting._has_roll():
             raise UserError(wording._meeting_refusal("no_roll", meeting=meeting.name))
         if meeting.state != "convened" and not (meeting.state == "draft" and self._is_plenary(at)):
             raise UserError(wording._meeting_refusal("not_convened", meeting=meeting.name))
@@ -146,15 +146,16 @@ class AssociationSitting(models.Model):
                 raise UserError(wording._meeting_refusal("first_call_standing", at=wording._moment(other.starts_at)))
 
     def _not_reached(self):
-        """Return the lines of the roll whom nothing shows to have been reached by the notice."""
+        """Return the lines of the roll whom nothing shows to have been reached by the notice in time."""
         meeting = self.meeting_id
-        found = meeting._not_reached() if hasattr(meeting, "_not_reached") else ()
-        return found if isinstance(found, models.BaseModel) else self.env["association.meeting.roll"].browse(found)
+        return meeting._not_reached() if meeting.convened_at else meeting.roll_ids
 
     def _is_plenary(self, at):
         """Tell whether everybody called is there at ``at``, which cures a defect of the notice."""
-        meeting = self.meeting_id
-        return bool(hasattr(meeting, "_is_plenary") and meeting._is_plenary(at))
+        roll = self.meeting_id.roll_ids
+        there = {*self._in_hall(at), *self._present(at)}
+        called = (roll.filtered(flag).ids for flag in ("is_member", "is_director", "is_control"))
+        return notice.plenary(*called, there)
 
     # --- deserted ---
 

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import _, fields, models
 from odoo.tools import format_datetime
 
@@ -67,6 +69,8 @@ class AssociationWording(models.AbstractModel):
             ),
             "strike_reason": _("Say why the line is struck out: the reason stays beside it."),
             "strike_twice": _("Choose lines of this sitting that are not struck out yet."),
+            "nobody_found": _("Nobody on the roll is called “%(text)s”, nor has that number or code. Try a part of the name."),
+            "excused_too_late": _("The meeting is over: absences are no longer excused."),
             "recusal_too_late": _("The vote on “%(item)s” has been opened: who stands aside was frozen with it."),
         }
 
@@ -78,6 +82,7 @@ class AssociationWording(models.AbstractModel):
             "proxy_too_late": _("“%(meeting)s” is over: no proxy can be given for it."),
             "proxy_without_roll": _("“%(meeting)s” has no roll yet: convene it, then record the proxies."),
             "proxy_not_allowed": _("The statute allows no proxies (%(article)s)."),
+            "proxy_without_paper": _("A proxy is given in writing: attach the scan or the message, or say where the paper is kept."),
             "proxy_not_in_body": _("%(body)s: offices are held in person, nobody acts by proxy."),
         }
 
@@ -129,6 +134,90 @@ class AssociationWording(models.AbstractModel):
             "officers": _("holds an office"),
             "suspended": _("suspended"),
         }
+
+    # --- what the screens tell ---
+
+    def _arrival_noted(self, lines, noted, sitting):
+        """Return who was noted just now, or that they were there already; a proxy that lapses is told."""
+        names = ", ".join(lines.mapped("name"))
+        if not noted:
+            return _("%s is here already.", names)
+        given = sitting.meeting_id.proxy_ids.filtered(lambda one: one.principal_id in lines and not one.revoked_at)
+        if given:
+            return _("%(who)s is here. The proxy to %(holder)s has no effect meanwhile.", who=names, holder=given[0].holder_id.name)
+        return _("%s is here.", names)
+
+    def _proxies_of(self, held, given, is_here):
+        """Return the proxies of a line of the roll: which it holds, to whom it gave one."""
+        told = []
+        if held:
+            told.append(_("holds %(count)s: %(names)s", count=len(held), names=", ".join(held.principal_id.mapped("name"))))
+        if given:
+            holder = given[0].holder_id.name
+            told.append(_("to %s, without effect while here", holder) if is_here else _("to %s", holder))
+        return "; ".join(told)
+
+    def _quorum_panel(self, lines):
+        """Return the quorums of a sitting as HTML: what for, whether it is there, the numbers, the rule and its article."""
+        return Markup("").join(self._quorum_row(*line) for line in lines)
+
+    def _quorum_row(self, what, reading, ruling, lacking):
+        reached = reading.verdict.reached and not lacking
+        said = self._quorum_counted(reading)
+        if lacking:
+            said = _("%(said)s; too few for %(sides)s", said=said, sides=", ".join(lacking))
+        elif not reached:
+            said = _("%(said)s: %(missing)s missing", said=said, missing=reading.verdict.missing)
+        return Markup(
+            "<div class='mb-2'><span class='badge %s me-2'>%s</span><span class='fw-bold'>%s</span><div>%s</div>"
+            "<div class='text-muted small'>%s</div></div>"
+        ) % (
+            "text-bg-success" if reached else "text-bg-danger",
+            _("There") if reached else _("Missing"),
+            what,
+            said,
+            self._quorum_rule(ruling),
+        )
+
+    def _quorum_turn(self, turn):
+        """Return a turn of the quorum as a sentence of the minutes: “the quorum is lost: 9 present, 11 are needed”."""
+        params = {"count": turn.verdict.count, "needed": turn.verdict.needed}
+        return {
+            "opening": _("%(count)s are present; %(needed)s are needed"),
+            "lost": _("The quorum is lost: %(count)s present, %(needed)s are needed"),
+            "regained": _("The quorum is there again: %(count)s present, %(needed)s are needed"),
+        }[turn.kind] % params
+
+    def _sitting_event(self, event):
+        """Return a step of the sitting as a sentence of the minutes, with who was there."""
+        facts = event.facts or {}
+        params = {
+            "heads": facts.get("heads", 0), "own": facts.get("own", 0), "proxy": facts.get("by_proxy", 0),
+            "votes": facts.get("votes", 0), "reason": event.reason or "",
+        }  # fmt: skip
+        sentence = {
+            "opened": _("The sitting is opened: %(heads)s present (%(own)s in person, %(proxy)s by proxy), %(votes)s votes"),
+            "deserted": _("The call is deserted: %(heads)s present (%(own)s in person, %(proxy)s by proxy)"),
+            "suspended": _("The sitting is suspended: %(reason)s") if event.reason else _("The sitting is suspended"),
+            "resumed": _("The sitting is resumed: %(heads)s present (%(own)s in person, %(proxy)s by proxy)"),
+            "closed": _("The sitting is closed: %(heads)s present (%(own)s in person, %(proxy)s by proxy)"),
+        }[event.kind]
+        return sentence % params
+
+    def _missed_panel(self, missed, plenary):
+        """Return whom nothing shows to have been reached in time by the notice, and whether that is cured."""
+        if not missed:
+            return Markup("<div>%s</div>") % _("The notice reached everybody called in time.")
+        names = ", ".join(missed[:20].mapped("name"))
+        more = _(" and %s others", len(missed) - 20) if len(missed) > 20 else ""
+        cure = (
+            _("Everybody called is here: the sitting is plenary, and the defect is cured.")
+            if plenary
+            else _("The sitting can be opened; a resolution may be challenged by who was not called. It is cured when all are here.")
+        )
+        return Markup("<div class='fw-bold'>%s</div><div>%s%s</div><div class='text-muted'>%s</div>") % (
+            _("Nothing shows that the notice reached %s in time:", len(missed)), names, more, cure,
+        )  # fmt: skip
 
     # --- the quorum in words ---
 

@@ -19,3 +19,6 @@ from . import association_mandate_record
 from . import association_statute_intake
 from . import association_offices_as_of
 from . import association_meeting_change
+from . import association_sitting_turn
+from . import association_sitting_arrival
+from . import association_proxy_receipt
