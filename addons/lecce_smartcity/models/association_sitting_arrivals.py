@@ -46,7 +46,7 @@ class AssociationSitting(models.Model):
         there = self._standing_in(movements, at)
         arriving = roll.filtered(lambda line: there.get(line.id) is not (kind == attendance.REMOTE))
         self._check_arrivals(arriving, kind, identification, acting)
-        lines = self.attendance_ids._append(
+        lines = self.env["association.attendance"]._append(
             [
                 {
                     "sitting_id": self.id, "roll_id": line.id, "kind": kind, "at": at, "identification": identification,
@@ -80,7 +80,7 @@ class AssociationSitting(models.Model):
         return lines
 
     def _append_outs(self, roll_ids, at):
-        return self.attendance_ids._append(
+        return self.env["association.attendance"]._append(
             [{"sitting_id": self.id, "roll_id": key, "kind": attendance.OUT, "at": at} for key in roll_ids]
         )
 
@@ -115,7 +115,7 @@ class AssociationSitting(models.Model):
             raise UserError(wording._meeting_refusal("strike_reason"))
         if lines.sitting_id != self or lines.strikes_id or any(lines.mapped("is_struck")):
             raise UserError(wording._meeting_refusal("strike_twice"))
-        strikes = self.attendance_ids._append(
+        strikes = self.env["association.attendance"]._append(
             [
                 {
                     "sitting_id": self.id, "roll_id": line.roll_id.id, "kind": line.kind, "at": line.at, "strikes_id": line.id,
