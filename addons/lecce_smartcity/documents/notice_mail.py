@@ -8,7 +8,7 @@ reading a notice tells nobody). The text is complete without the attachments.
 from dataclasses import dataclass
 from html import escape
 
-from .meeting_model import CANCELLATION, CONVOCATION, SECOND, UPDATE
+from .meeting_model import CANCELLATION, CONVOCATION, SECOND, UPDATE, WRITTEN
 from .meeting_words import call, pair, when
 from .words import Words
 
@@ -33,6 +33,12 @@ _TEXTS = {
     "lead_convocation_bare": (
         "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso firmato è allegato.",
         "The meeting described below is hereby convened; its agenda follows. The signed notice is attached.",
+    ),
+    "lead_written": (
+        "I voti sui punti che seguono si raccolgono per iscritto, senza riunione, fino al momento indicato. L’avviso firmato è "
+        "allegato.",
+        "The votes on the items below are collected in writing, without a sitting, until the moment given. The signed notice is "
+        "attached.",
     ),
     "lead_update": (
         "La convocazione è stata aggiornata: valgono i dati che seguono. L’avviso aggiornato è allegato.",
@@ -138,7 +144,7 @@ def _head(convocation, frame, words):
 def _lead(convocation, addressee, frame, words):
     key = "lead_" + frame.kind
     if frame.kind == CONVOCATION and not (convocation.proxy and addressee.principal and addressee.votes is not None):
-        key = "lead_convocation_bare"
+        key = "lead_written" if convocation.mode == WRITTEN else "lead_convocation_bare"
     text = _lines(convocation.intro) + "<br/><br/>" if convocation.intro and frame.kind != CANCELLATION else ""
     reason = f"<br/>{_say(words, 'reason', reason=frame.reason)}" if frame.reason else ""
     to = f'<div style="font-weight:bold;margin-bottom:8px">{_say(words, "to", name=frame.name)}</div>' if frame.name else ""

@@ -89,4 +89,12 @@ MAIL_SENTENCES = {
         "The bounce “{filename}” does not say which recipient was not reached ({place}): enter the evidence by hand, with the "
         "file attached.",
     ),
+    "mail_archive_damaged": (
+        "L’archivio «{filename}» è danneggiato o protetto da password: crearlo di nuovo, o caricare i file .eml uno per uno.",
+        "The archive “{filename}” is damaged or protected by a password: make it again, or upload the .eml files themselves.",
+    ),
+    "mail_archive_too_large": (
+        "L’archivio «{filename}» è troppo grande (al massimo {files} messaggi e {limit} MB in tutto): dividerlo.",
+        "The archive “{filename}” is too large ({files} mails and {limit} MB in all at most): split it.",
+    ),
 }

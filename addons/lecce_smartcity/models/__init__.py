@@ -113,6 +113,8 @@ from . import association_notice
 from . import association_notice_making
 from . import association_notice_sending
 from . import association_notice_reach
+from . import association_notice_receipts
+from . import association_notice_paper
 from . import association_attendance
 from . import association_proxy
 from . import association_recusal

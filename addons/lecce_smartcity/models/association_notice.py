@@ -119,14 +119,16 @@ class AssociationNotice(models.Model):
                 """UPDATE association_notice AS notice
                       SET state = CASE WHEN proven IS NOT NULL THEN 'delivered'
                                        WHEN going IS NOT NULL THEN 'sent'
-                                       WHEN bounced AND notice.state NOT IN ('queued', 'handed', 'retry') THEN 'failed'
+                                       WHEN notice.message_id = ANY(back_refs) THEN 'failed'
+                                       WHEN back_refs IS NOT NULL AND notice.state NOT IN ('queued', 'handed', 'retry')
+                                       THEN 'failed'
                                        ELSE notice.state END,
                           sent_at = COALESCE(going, first_sent), proven_at = proven
                      FROM (SELECT fact.notice_id,
                                   min(fact.at) FILTER (WHERE fact.kind IN ('delivered', 'read', 'left_notice')) AS proven,
                                   min(fact.at) FILTER (WHERE fact.kind = 'sent') AS first_sent,
                                   min(fact.at) FILTER (WHERE fact.kind IN ('sent', 'accepted') AND back.id IS NULL) AS going,
-                                  bool_or(fact.kind = 'bounced') AS bounced
+                                  array_agg(fact.reference) FILTER (WHERE fact.kind = 'bounced') AS back_refs
                              FROM association_notice_evidence AS fact
                         LEFT JOIN association_notice_evidence AS back
                                ON back.notice_id = fact.notice_id AND back.kind = 'bounced'

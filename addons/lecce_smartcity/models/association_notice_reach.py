@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from ..bylaws.meeting import notice as rules
 from ..bylaws.rules.kinds import Hours
 from .association_notice import BY_MAIL, SEES_ADDRESSES
+from .association_notice_making import WRITTEN
 from .legal_time import UTC, legal_day
 
 STANDINGS = [("proven", "Proven"), ("presumed", "Presumed"), ("missed", "Not reached")]
@@ -118,6 +119,11 @@ class AssociationMeeting(models.Model):
         self.env["association.notice"].search(
             [("meeting_id", "in", self.ids), ("state", "in", ("failed", "retry")), ("channel", "in", BY_MAIL)]
         ).action_send_again()
+
+    def action_print_letters(self):
+        """Print the letters that are to be posted or handed over, all in one file."""
+        paper = [("meeting_id", "in", self.ids), ("channel", "in", WRITTEN), ("state", "=", "to_deliver")]
+        return self.env["association.notice"].search(paper).action_print_letters()
 
     def action_open_notices(self):
         """Open the notices of this meeting."""

@@ -253,7 +253,7 @@ class ResCompany(models.Model):
     association_pec_server_id = fields.Many2one(
         "ir.mail_server",
         string="PEC server",
-        groups="lecce_smartcity.group_administrator,lecce_smartcity.group_secretariat",
+        groups="base.group_system",
         help="Notices by PEC leave through this server; without one they wait.",
     )
 

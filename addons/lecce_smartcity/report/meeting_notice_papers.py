@@ -5,8 +5,8 @@ from odoo.exceptions import UserError
 
 from ..bylaws.meeting import matters
 from ..bylaws.rules.catalogue import CATALOGUE
-from ..documents import calendar_file, convocation_pdf
-from ..documents.meeting_model import FIRST, IN_PERSON, Addressee, AgendaLine, CallTime, Convocation, ProxyTerms
+from ..documents import calendar_file
+from ..documents.meeting_model import FIRST, WRITTEN, Addressee, AgendaLine, CallTime, Convocation, ProxyTerms
 from ..documents.model import Signatory
 from ..models.legal_time import ROME, UTC, legal_day, legal_today
 
@@ -29,7 +29,6 @@ class MeetingNoticePapers(models.AbstractModel):
         """Return the ``Convocation`` of ``meeting`` in the language ``lang``: the same for everybody called."""
         here = self.with_context(lang=lang).with_company(meeting.company_id)
         meeting = meeting.with_context(lang=lang).sudo()  # sudo: what everybody called is told
-        written = meeting.mode == "written"
         return Convocation(
             association=here._association(meeting.company_id),
             title=meeting.name,
@@ -38,18 +37,18 @@ class MeetingNoticePapers(models.AbstractModel):
             agenda=tuple(here._agenda_line(item, lang) for item in meeting.item_ids._in_order()),
             convener=here._convener(meeting),
             place=meeting.company_id.city or "",
-            mode=IN_PERSON if written else meeting.mode,
+            mode=meeting.mode,
             intro=here._introduction(meeting),
             remote_how=meeting.access_notes or "",
             record_date=meeting._record_day(),
             documents_where=f"{meeting.get_base_url()}/my/meetings/{meeting.id}",
-            proxy=None if written else here._proxy_terms(meeting, lang),
+            proxy=None if meeting.mode == WRITTEN else here._proxy_terms(meeting, lang),
             lang=lang,
         )
 
     def _calls(self, meeting):
-        if meeting.mode == "written":
-            return (CallTime("", self._in_rome(meeting.answers_by), meeting.place or "", meeting.link or ""),)
+        if meeting.mode == WRITTEN:
+            return (CallTime(WRITTEN, self._in_rome(meeting.answers_by), meeting.place or "", meeting.link or ""),)
         sittings = meeting.sitting_ids.sorted("starts_at")
         return tuple(
             CallTime(
@@ -80,8 +79,6 @@ class MeetingNoticePapers(models.AbstractModel):
 
     def _introduction(self, meeting):
         parts = [meeting.introduction or ""]
-        if meeting.mode == "written":
-            parts.append(_("The votes on the items below are collected in writing, without a sitting, until the moment given here."))
         if meeting.kind == "urgent" and meeting.urgent_reason:
             parts.append(_("The meeting is convened urgently: %s", meeting.urgent_reason))
         return "\n".join(filter(None, parts))
@@ -113,6 +110,10 @@ class MeetingNoticePapers(models.AbstractModel):
             return self.env["association.statute"]._finding(meeting.company_id, code, on)
         except UserError:
             return None
+
+    @api.model
+    def _notice_file_name(self):
+        return _("Notice of meeting") + ".pdf"
 
     @api.model
     def _addressee(self, line, convocation):
@@ -192,12 +193,6 @@ class AssociationNotice(models.Model):
         """Return ``(name, bytes, media type)`` of what the mail of this notice carries."""
         self.ensure_one()
         papers = self.env["association.document"]
-        files = papers._calendar_files(self)
-        if self.kind == "cancellation":
-            return files
-        lang = papers._notice_language(self.roll_id)
-        here = papers.with_context(lang=lang)
-        key = ("association.notice.convocation", self.meeting_id.id, lang)
-        sheet = self.env.cr.cache.get(key) or self.env.cr.cache.setdefault(key, here._convocation(self.meeting_id, lang))
-        pdf = convocation_pdf.render(sheet, here._addressee(self.roll_id, sheet))
-        return [(_("Notice of meeting") + ".pdf", pdf, "application/pdf"), *files]
+        (pdf,) = papers._draw_notices(self, None).values()
+        name = papers.with_context(lang=papers._notice_language(self.roll_id))._notice_file_name()
+        return [(name, pdf, "application/pdf"), *papers._calendar_files(self)]

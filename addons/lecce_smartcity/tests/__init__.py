@@ -37,3 +37,4 @@ from . import test_meeting_papers
 from . import test_meeting_at_once
 from . import test_meeting_portal
 from . import test_meeting_petitions
+from . import test_meeting_receipts

@@ -22,3 +22,5 @@ from . import association_meeting_change
 from . import association_sitting_turn
 from . import association_sitting_arrival
 from . import association_proxy_receipt
+from . import association_notice_deliver
+from . import association_notice_receipts
