@@ -26,18 +26,19 @@ PROXIES = """
      WHERE proxy.meeting_id = %(meeting)s %(call)s
   ORDER BY proxy.given_at, proxy.id
 """
-TOTALS = """
-    SELECT count(*) FILTER (WHERE is_member), count(*) FILTER (WHERE entitled),
-           COALESCE(sum(votes) FILTER (WHERE entitled), 0), count(*) FILTER (WHERE is_member AND NOT entitled)
-      FROM association_meeting_roll WHERE meeting_id = %(meeting)s %(side)s
+# Who is entitled to vote, and the members who are not: they are in the base of “all members”.
+ROLL = """
+    SELECT id, COALESCE(votes, 0), side, COALESCE(entitled, FALSE), COALESCE(is_member, FALSE)
+      FROM association_meeting_roll WHERE meeting_id = %(meeting)s AND (entitled OR is_member)
 """
 
 
 class Facts(NamedTuple):
-    """What a sitting's count rests on: votes of those entitled, who sits for whom, what moved, what was given."""
+    """What a sitting's count rests on: votes of those entitled, who sits for whom, the totals, what moved, what was given."""
 
     weights: dict
     sides: dict
+    totals: Totals
     movements: list
     proxies: list
 
@@ -91,26 +92,26 @@ class AssociationSitting(models.Model):
 
     def _weights(self):
         """Return ``{roll id: votes}`` of the lines entitled to vote."""
-        return {roll: votes for roll, votes, _side in self._entitled()}
+        return {line[0]: line[1] for line in self._roll_facts() if line[3]}
 
-    def _entitled(self):
+    def _roll_facts(self):
+        """Return (roll id, votes, side, entitled, member) of the lines that count in some base. One query."""
         self.ensure_one()
         self.env["association.meeting.roll"].flush_model()
-        return self.env.execute_query(
-            SQL("SELECT id, votes, side FROM association_meeting_roll WHERE meeting_id = %s AND entitled", self.meeting_id.id)
-        )
+        return self.env.execute_query(SQL(ROLL, meeting=self.meeting_id.id))
 
     def _facts(self, item=None):
         """Return the ``Facts`` of this sitting; proxies that hold for ``item``, or for everything. Three queries."""
-        lines = self._entitled()
-        weights = {roll: votes for roll, votes, _side in lines}
-        by_side = {roll: side for roll, _votes, side in lines if side}
+        lines = self._roll_facts()
+        weights = {line[0]: line[1] for line in lines if line[3]}
+        by_side = {line[0]: line[2] for line in lines if line[3] and line[2]}
         given = self.meeting_id._as_proxies(self)
-        return Facts(weights, by_side, self._as_movements(), sitting.for_item(given, item.id if item else None))
+        totals = self._totals_of(lines)
+        return Facts(weights, by_side, totals, self._as_movements(), sitting.for_item(given, item.id if item else None))
 
     # --- the rules ---
 
-    def _quorum_ruling(self, item=None):
+    def _quorum_ruling(self, item=None, totals=None):
         """Return the ``Ruling`` on how many must be present in this call: for ``item``, or for the sitting to open.
 
         An assembly opens with the least quorum that lets something on its agenda be decided; each item needs its own.
@@ -124,7 +125,9 @@ class AssociationSitting(models.Model):
         if item:
             return self._quorum_of_matter(item.matter)
         decided = dict.fromkeys(one.matter for one in meeting.item_ids if matters.MATTERS[one.matter].votes) or [matters.ORDINARY]
-        totals = self._totals()
+        if len(decided) == 1:
+            return self._quorum_of_matter(*decided)
+        totals = totals or self._totals()
         found = [(matter, self._quorum_of_matter(matter)) for matter in decided]
         return matters.constitutive(found, lambda ruling: sitting.quorum(ruling.value, 0, totals).needed)[1]
 
@@ -142,15 +145,21 @@ class AssociationSitting(models.Model):
 
         In votes a member not entitled to vote counts as one: a majority “of all members” has them in its base.
         """
+        return self._totals_of(self._roll_facts(), votes, side)
+
+    def _totals_of(self, lines, votes=False, side=None):
         self.ensure_one()
-        self.env["association.meeting.roll"].flush_model()
-        of_side = SQL("AND side = %s", side) if side else SQL("")
-        ((members, entitled, weight, without),) = self.env.execute_query(SQL(TOTALS, meeting=self.meeting_id.id, side=of_side))
+        if side:
+            lines = [line for line in lines if line[2] == side]
+        members = sum(line[4] for line in lines)
+        weights = [line[1] for line in lines if line[3]]
+        entitled = len(weights)
         seats = 0
         if self.meeting_id.body_kind != matters.ASSEMBLY:
             seats = entitled if side else len(self.meeting_id.body_id._seats_on(self._legal_day()))
         if votes:
-            return Totals(members=weight + without, entitled=weight, body=weight, seats=seats)
+            weight = sum(weights)
+            return Totals(members=weight + sum(line[4] and not line[3] for line in lines), entitled=weight, body=weight, seats=seats)
         return Totals(members=members, entitled=entitled, body=entitled, seats=seats)
 
     # --- what follows ---
@@ -158,9 +167,8 @@ class AssociationSitting(models.Model):
     def _timeline(self, item=None):
         """Return every ``sitting.Reading`` of attendance, from the first arrival on; against the quorum of ``item``."""
         facts = self._facts(item)
-        return sitting.timeline(
-            facts.weights, facts.movements, facts.proxies, self._quorum_ruling(item).value, self._totals()
-        )
+        ruling = self._quorum_ruling(item, facts.totals)
+        return sitting.timeline(facts.weights, facts.movements, facts.proxies, ruling.value, facts.totals)
 
     def _side_timelines(self, item=None):
         """Return ``{side: readings}`` of a joint body; empty for any other."""
@@ -195,7 +203,8 @@ class AssociationSitting(models.Model):
         at = self._instant(at)
         facts = self._facts(item)
         hall = self._standing_in(facts.movements, at)
-        return sitting.reading(facts.weights, hall, facts.proxies, at, self._quorum_ruling(item).value, self._totals())
+        ruling = self._quorum_ruling(item, facts.totals)
+        return sitting.reading(facts.weights, hall, facts.proxies, at, ruling.value, facts.totals)
 
     def _present(self, at=None, item=None):
         """Return ``{roll id: proxies.Presence}`` of those entitled who are present at ``at``, by themselves or through whom."""
