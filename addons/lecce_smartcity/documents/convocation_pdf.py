@@ -8,7 +8,7 @@ cut along, on the last page if there is room, else on a page of its own.
 from functools import cache
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, KeepTogether, Paragraph, Table
+from reportlab.platypus import KeepTogether, Paragraph, Table
 
 from . import flow, layout, proxy_form, qr_code
 from .envelope import Address
@@ -16,7 +16,7 @@ from .layout import ACCENT, GREY, HAIR, MARGIN, STYLES, WASH
 from .margin import para
 from .meeting_model import CANCELLATION, CONVOCATION, IN_PERSON, SECOND, UPDATE, WRITTEN
 from .meeting_words import call, mode, pair, when
-from .typefaces import BOLD, REGULAR, markup
+from .typefaces import BOLD, ITALIC, REGULAR, markup
 from .words import Words
 
 _QR = 25  # mm
@@ -79,6 +79,8 @@ _BELOW = layout.style("agenda_below", size=8.6, leading=11.8, textColor=GREY)
 _CALL = layout.style("call_name", BOLD, 8.8, 12.2, textColor=ACCENT)
 _WHEN = layout.style("call_when", BOLD, 11, 14.6)
 _WHERE = layout.style("call_where", size=9.4, leading=12.6)
+_QUOTE = layout.style("notice_quote", ITALIC, 9.2, 12.4)
+_SOURCE = layout.style("notice_source", size=8.4, leading=11.4, textColor=GREY, spaceAfter=3)
 _POINT = layout.style("attend_point", size=10, leading=14, leftIndent=5 * mm, bulletIndent=1 * mm, spaceAfter=3)
 
 
@@ -99,7 +101,7 @@ def render(convocation, addressee):
             _draw_code(canvas, modules, left, words)
 
     lines = 3 if convocation.protocol else 2
-    top = min(address.top, address.start - lines * 14.5 - (_QR + 6) * mm) if modules else address.top
+    top = min(address.below, address.start - lines * 14.5 - (_QR + 3) * mm) if modules else address.below
     return flow.build(
         lambda: _story(convocation, addressee, words, title),
         convocation.association,
@@ -143,12 +145,10 @@ def _story(convocation, addressee, words, title):
         head, first, *rest = flow.heading(_say(words, "attend")), *(para(point, _POINT, "•") for point in points)
         yield KeepTogether([head, first])
         yield from rest
+    closing = _closing(convocation)
     if convocation.sources:
-        yield CondPageBreak(30 * mm)
-        yield flow.heading(_say(words, "sources"))
-        for source in convocation.sources:
-            yield from flow.quote(source.text, source.source)
-    yield _closing(convocation)
+        closing = [flow.text(_say(words, "sources"), "subheading"), *_sources(convocation.sources), *closing]
+    yield KeepTogether(closing)  # a signature does not stand on a page of its own
     if convocation.proxy and addressee.principal and addressee.votes is not None:
         yield from proxy_form.flowables(convocation, addressee, words)
 
@@ -160,18 +160,25 @@ def _salutation(addressee, words):
     return _say(words, "body" if addressee.representative else "person", name=addressee.lines[0])
 
 
+def _sources(sources):
+    """The articles on which the notice rests, each with where it is written."""
+    for source in sources:
+        yield para(f"«{source.text}»", _QUOTE)
+        yield para(source.source, _SOURCE)
+
+
 def _cancelled(convocation, words):
     """What a cancellation says: which meeting, and why."""
     yield flow.text(_say(words, "cancelled"))
     if convocation.cancel_reason:
         yield flow.text(_say(words, "reason", reason=convocation.cancel_reason))
     yield _calls(convocation.calls, words)
-    yield _closing(convocation)
+    yield KeepTogether(_closing(convocation))
 
 
 def _closing(convocation):
     closing = [flow.text(convocation.closing)] if convocation.closing else []
-    return KeepTogether([*closing, flow.space(3), flow.signature(convocation.convener)])
+    return [*closing, flow.space(1), flow.signature(convocation.convener, room=9 * mm)]
 
 
 def _points(convocation, addressee, words):

@@ -15,6 +15,7 @@ _X = 112 * mm
 _TOP = PORTRAIT[1] - 51 * mm
 _ROOM = 26 * mm
 _FOLDS = (99 * mm, 198 * mm)  # from the top
+_WINDOW = 86 * mm  # from the top: what stands above may show in the window
 
 
 class Address:
@@ -32,6 +33,11 @@ class Address:
     def top(self):
         """Where the text of the letter begins (points from the bottom)."""
         return min(self.start - len(self.lines) * self.leading - 9 * mm, PORTRAIT[1] - _FOLDS[0] + 3 * mm)
+
+    @property
+    def below(self):
+        """Where text may begin at the earliest: below the address and out of the window."""
+        return min(self.start - len(self.lines) * self.leading - 5 * mm, PORTRAIT[1] - _WINDOW)
 
     def draw(self, canvas, place, protocol=""):
         """Place, date and reference on the left, the address on the right, fold marks; returns where the left side ends."""

@@ -203,11 +203,11 @@ def quote(passage, source=""):
     return [table, space(3)]
 
 
-def signature(person, offset=0.54):
-    """Office, a line to sign on and the name, on the right side, never split."""
+def signature(person, offset=0.54, room=15 * mm):
+    """Office, ``room`` to sign in above a line and the name, on the right side, never split."""
     width = WIDTH * (1 - offset)
     cells = [["", text(person.role, "plain")], ["", ""], ["", text(person.name, "plain")]]
-    table = Table(cells, colWidths=[WIDTH * offset, width], rowHeights=[None, 15 * mm, None])
+    table = Table(cells, colWidths=[WIDTH * offset, width], rowHeights=[None, room, None])
     table.setStyle(
         table_style(
             [
