@@ -136,7 +136,9 @@ def _story(convocation, addressee, words, title):
         return
     if convocation.kind == UPDATE:
         yield flow.text(_say(words, "updated"))
-    yield flow.text(convocation.intro or _say(words, "intro", mode=mode(words, convocation.mode)))
+    yield flow.text(_say(words, "intro", mode=mode(words, convocation.mode)))
+    if convocation.intro:
+        yield flow.text(convocation.intro)
     yield _calls(convocation.calls, words)
     yield flow.heading(_say(words, "agenda"))
     yield from _agenda(convocation.agenda, words)

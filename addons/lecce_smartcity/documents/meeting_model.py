@@ -78,7 +78,7 @@ class Convocation:
     place: str = ""
     protocol: str = ""
     mode: str = IN_PERSON
-    intro: str = ""
+    intro: str = ""  # said before the calls and the agenda, e.g. why it is urgent
     remote_how: str = ""  # how to connect and be identified; a usual text if empty
     record_date: datetime.date | None = None
     documents_where: str = ""  # where the documents can be read

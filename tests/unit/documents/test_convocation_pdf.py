@@ -168,3 +168,8 @@ def test_a_photograph_as_a_logo_goes_in_as_jpeg():
     document = reader(notice(association=dataclasses.replace(ASSOCIATION, logo=picture.getvalue())))
     (image,) = document.pages[0]["/Resources"]["/XObject"].get_object().values()
     assert image.get_object()["/Filter"][-1] == "/DCTDecode"
+
+
+def test_what_the_convener_adds_does_not_take_the_place_of_the_convocation():
+    text = pages(notice(intro="Urgente: il bando scade il 30 aprile."))[0]
+    assert text.index("è convocata la riunione") < text.index("Urgente: il bando") < text.index("Prima convocazione")
