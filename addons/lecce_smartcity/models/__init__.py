@@ -109,6 +109,7 @@ from . import association_meeting_changes
 from . import association_agenda_item_rules
 from . import association_meeting_screen
 from . import association_petition
+from . import association_deadline_meetings
 from . import association_notice
 from . import association_notice_making
 from . import association_notice_sending

@@ -107,7 +107,8 @@ class AssociationMeeting(models.Model):
         :param at: naive UTC
         """
         self.ensure_one()
-        sitting = self.sitting_ids.filtered(lambda one: one.state in ("open", "suspended", "closed"))[-1:]
+        begun = self.sitting_ids.filtered("attendance_ids")
+        sitting = begun.filtered(lambda one: one.state in ("open", "suspended"))[:1] or begun[-1:]
         if not sitting:
             return False
         roll = self.roll_ids

@@ -46,6 +46,8 @@ class AssociationMeeting(models.Model):
         self.check_access("write")
         if self.state != "draft":
             raise UserError(self.env["association.wording"]._meeting_refusal("roll_frozen", meeting=self.name))
+        if self.sitting_ids.attendance_ids:
+            raise UserError(self.env["association.wording"]._meeting_refusal("roll_in_use", meeting=self.name))
         self.env.flush_all()
         self.env.cr.execute(SQL("DELETE FROM association_meeting_roll WHERE meeting_id = %s", self.id))
         insert_rows(self.env["association.meeting.roll"], self._roll_rows(self._record_day()))

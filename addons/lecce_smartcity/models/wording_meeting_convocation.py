@@ -47,6 +47,7 @@ class AssociationWording(models.AbstractModel):
             "roll_frozen": _(
                 "The roll of “%(meeting)s” was frozen when it was convened. Somebody who joins later is added, with a reason."
             ),
+            "roll_in_use": _("Arrivals have been noted for “%(meeting)s”: its roll is no longer computed anew."),
             "roll_kept": _("The roll of a meeting that was convened is kept: nobody is taken off it."),
             "roll_reason": _("Say why %(who)s joins the roll: the reason is kept with it."),
             "roll_twice": _("%(who)s is on the roll already."),
@@ -224,6 +225,16 @@ class AssociationWording(models.AbstractModel):
     def _roll_reasons(self, reasons):
         """Return in one line why a line of the roll has no vote, each reason with its article."""
         return "; ".join(f"{self._reason(reason)} ({self._citation(reason.citation)})" for reason in reasons)
+
+    # --- deadlines ---
+
+    def _deadline_name(self, record):
+        """As usual; meetings that are due."""
+        if record.code == "accounts_assembly" and record.start:
+            return _("Convene the assembly that approves the accounts of %s", record.start.year)
+        if record.code == "requested_meeting":
+            return _("Convene the meeting that was asked for: %s", record.petition_id.name or "")
+        return super()._deadline_name(record)
 
     # --- petitions ---
 

@@ -187,6 +187,19 @@ class TestMeetingConvening(MeetingCommon):
         late.matter = "information"
         self.assertIsNone(late._late_refusal())
 
+    def test_everybody_there_makes_a_sitting_plenary_that_nobody_convened(self):
+        meeting = self._assembly(members=2, on=DAY, convened=False)
+        meeting._freeze_roll()
+        sitting = meeting.sitting_ids[0]
+        with self._clock(DAY):
+            city = self.line(meeting, "Comune di Prova")
+            sitting._check_in(meeting.roll_ids - city)
+            self.assertFalse(meeting._is_plenary())
+            sitting._check_in(city, acting=self.anna)
+            self.assertTrue(meeting._is_plenary())
+        with self.assertRaisesRegex(UserError, "no longer computed anew"):
+            meeting._freeze_roll()
+
     def test_a_late_item_is_decided_only_while_everybody_is_there(self):
         meeting = self._assembly(members=2, on=DAY)
         late = self.env["association.agenda.item"].with_user(self.secretary).create({"meeting_id": meeting.id, "name": "Aggiunta"})

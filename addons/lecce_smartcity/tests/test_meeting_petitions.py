@@ -48,6 +48,31 @@ class TestMeetingPetitions(MeetingCommon):
         self.assertIn("president of the court", petition.explanation)
         self.assertIn(petition, self.env["association.petition"].search([("standing", "in", ["overdue"])]))
 
+    def test_a_request_is_a_deadline_until_the_meeting_is_convened(self):
+        statute = self.make_statute(name="2025", rules=(*RULES, ("request.convene_within", "30 days", "assembly")))
+        self.enact(self.adopt(statute, "2025-03-01"), "2025-04-01")
+        petition = self.petition(*self.crowd[:3].partner_id)
+        deadlines = self.env["association.deadline"]
+        made = deadlines._refresh(self.company, self.day("2026-03-20")).filtered("petition_id")
+        self.assertEqual((made.code, str(made.due)), ("requested_meeting", "2026-04-09"))
+        self.assertIn("Nuova sede", made.display_name)
+        petition.action_prepare_meeting()
+        petition.meeting_id.write({"first_call": "2027-04-17 15:00:00", "place": "Lecce"})
+        petition.meeting_id.action_convene()
+        deadlines._refresh(self.company, self.day("2026-03-21"))
+        self.assertEqual(made.state, "done")
+
+    def test_the_accounts_make_an_assembly_due_until_it_is_convened(self):
+        statute = self.make_statute(name="2025", rules=(*RULES, ("accounts.approve_within", "120 days", "accounts")))
+        self.enact(self.adopt(statute, "2025-03-01"), "2025-04-01")
+        deadlines = self.env["association.deadline"]
+        made = deadlines._refresh(self.company, self.day("2026-02-01")).filtered(lambda one: one.code == "accounts_assembly")
+        self.assertEqual(str(made.due), "2026-04-30")
+        self.assertIn("2025", made.display_name)
+        self._assembly(members=0, items=[("accounts", "Bilancio 2025")])
+        deadlines._refresh(self.company, self.day("2026-02-02"))
+        self.assertEqual(made.state, "done")
+
     def test_without_a_term_the_assembly_is_to_be_convened_without_delay(self):
         petition = self.petition(*self.crowd[:3].partner_id)
         self.assertFalse(petition.convene_by)
