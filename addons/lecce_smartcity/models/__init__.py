@@ -141,3 +141,12 @@ from . import association_meeting_answer
 from . import association_inspection
 from . import association_meeting_portal
 from . import wording_meeting_portal
+from . import association_ballot_sheet
+from . import association_resolution_act
+from . import association_resolution_effect
+from . import association_resolution_link
+from . import association_resolution_effects
+from . import association_follow_up
+from . import association_resolution_deadline
+from . import association_resolution_screen
+from . import wording_meeting_resolution

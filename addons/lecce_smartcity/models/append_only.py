@@ -78,3 +78,44 @@ def protect_table(cr, table, fillable=(), erasable=()):
             function=SQL.identifier(f"{table}_append_only"),
         )
     )
+
+
+def freeze_columns(cr, table, columns):
+    """Have PostgreSQL refuse another value in ``columns`` of ``table``, and DELETE and TRUNCATE: the rest goes on changing."""
+    cr.execute(
+        SQL(
+            """
+            CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $body$
+            DECLARE frozen text;
+            BEGIN
+                IF TG_OP = 'UPDATE' THEN
+                    FOREACH frozen IN ARRAY %(columns)s::text[] LOOP
+                        IF to_jsonb(OLD) -> frozen IS DISTINCT FROM to_jsonb(NEW) -> frozen THEN
+                            RAISE EXCEPTION 'What was adopted cannot be changed (%%).', frozen
+                                USING ERRCODE = '23514', TABLE = TG_TABLE_NAME;
+                        END IF;
+                    END LOOP;
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION 'This record belongs to the history: it cannot be deleted.'
+                    USING ERRCODE = '23514', TABLE = TG_TABLE_NAME;
+            END $body$
+            """,
+            function=SQL.identifier(f"{table}_frozen"),
+            columns=list(columns),
+        )
+    )
+    cr.execute(
+        SQL(
+            """
+            DROP TRIGGER IF EXISTS frozen ON %(table)s;
+            CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON %(table)s
+                FOR EACH ROW EXECUTE FUNCTION %(function)s();
+            DROP TRIGGER IF EXISTS frozen_truncate ON %(table)s;
+            CREATE TRIGGER frozen_truncate BEFORE TRUNCATE ON %(table)s
+                FOR EACH STATEMENT EXECUTE FUNCTION %(function)s();
+            """,
+            table=SQL.identifier(table),
+            function=SQL.identifier(f"{table}_frozen"),
+        )
+    )

@@ -11,7 +11,7 @@ from ..bylaws import admission, states
 class Decision(NamedTuple):
     """What a body decided on one application.
 
-    ``waiver``: why things that are not mandatory were not waited for.
+    ``waiver``: why things that are not mandatory were not waited for. ``record``: the ``association.resolution``, where there is one.
     """
 
     application: models.Model
@@ -21,6 +21,7 @@ class Decision(NamedTuple):
     category: models.Model | None = None
     motive: str = ""
     waiver: str = ""
+    record: models.Model | None = None
 
 
 class AssociationApplication(models.Model):
@@ -111,6 +112,7 @@ class AssociationApplication(models.Model):
             "member_id": application.member_id.id,
             "legal_date": decision.decided_on,
             "resolution": decision.resolution,
+            "resolution_id": decision.record.id if decision.record else False,
         }
         if decision.admit:
             kind = admission.admission_type(application.member_id in former)
@@ -281,9 +283,10 @@ class AssociationApplication(models.Model):
         self.write({"appeal_on": on, "appeal_state": "filed" if in_time else "late", "appeal_note": note})
         return in_time
 
-    def _decide_appeal(self, upheld, resolution, decided_on, category=None, note=""):
+    def _decide_appeal(self, upheld, resolution, decided_on, category=None, note="", record=None):
         """Record the assembly's answer; an appeal upheld admits (D.Lgs. 117/2017 art. 23(3)).
 
+        :param record: the ``association.resolution`` that decided it, where there is one
         :return: the event of the admission; none when the refusal stands
         """
         self.ensure_one()
@@ -298,7 +301,7 @@ class AssociationApplication(models.Model):
             raise ValidationError("\n".join(obstacles))
         event = self.env["association.member.event"].create(
             self._event_of(
-                Decision(self, True, resolution, decided_on, category or self.category_id),
+                Decision(self, True, resolution, decided_on, category or self.category_id, record=record),
                 self.member_id._once_members(),
             )
         )

@@ -38,3 +38,5 @@ from . import test_meeting_at_once
 from . import test_meeting_portal
 from . import test_meeting_petitions
 from . import test_meeting_receipts
+from . import test_resolutions
+from . import test_resolution_effects

@@ -24,3 +24,6 @@ from . import association_sitting_arrival
 from . import association_proxy_receipt
 from . import association_notice_deliver
 from . import association_notice_receipts
+from . import association_resolution_measure
+from . import association_resolution_choice
+from . import association_statute_replay

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from ..rules.kinds import VOTES, Count, Share
 from ..rules.model import Words
 from ..rules.resolution import Ruling
 from .matters import ASSEMBLY, MATTERS
 from .sheet import Line, either, formula, line
-from .votes import Tally, Totals, Verdict, majority, quorum
+from .votes import Resistance, Tally, Totals, Verdict, quorum
 
 _BODIES = {
     ASSEMBLY: Words("l’assemblea", "the assembly"),
@@ -132,6 +131,7 @@ def missing_votes_line(verdict: Verdict, ruling: Ruling) -> Line | None:
     >>> from ..rules.resolution import rulebook
     >>> from datetime import date
     >>> ruling = rulebook("ets").resolve("majority.ord", date(2026, 4, 18))
+    >>> from .votes import majority
     >>> missing_votes_line(majority(ruling.value, Tally(4, 5), Totals()), ruling).formula
     '6 × 2 = 12 > 11 × 1 = 11 : sì'
     """
@@ -161,31 +161,25 @@ def second_call_line(present: int, totals: Totals, ruling: Ruling | None) -> Lin
     return line("second_call", None, Words(it + result.it, en + result.en), ruling, formula(then))
 
 
-def secret_resistance_line(
-    verdict: Verdict, tally: Tally, conflicted: int, totals: Totals, ruling: Ruling | None = None, abstentions: bool = False
-) -> Line | None:
-    """Whether ``conflicted`` votes, cast in secret by people in conflict, may have decided the adoption.
+def possible_resistance_line(test: Resistance, conflicted: int, ruling: Ruling | None = None) -> Line:
+    """Whether ``conflicted`` votes of people in conflict may have decided, where nobody knows how they voted.
 
-    Nobody knows how they voted: the worst is that all were in favour. None where nobody was in conflict or nothing was adopted.
+    ``test`` is the worst case: as if all of them had gone to the side that won.
 
+    >>> from .votes import possible_resistance
     >>> more_than_half = Share(1, 2, True, "votes")
-    >>> lines = [secret_resistance_line(majority(more_than_half, votes, Totals()), votes, 2, Totals())
-    ...          for votes in (Tally(9, 5), Tally(6, 5))]
-    >>> [(line.ok, line.formula) for line in lines]
+    >>> tests = [possible_resistance(more_than_half, votes, 2, Totals()) for votes in (Tally(9, 5), Tally(6, 5))]
+    >>> [(line.ok, line.formula) for line in (possible_resistance_line(test, 2) for test in tests)]
     [(True, '7 × 2 = 14 > 12 × 1 = 12 : sì'), (None, '4 × 2 = 8 > 9 × 1 = 9 : no')]
     """
-    if not conflicted or not verdict.reached:
-        return None
-    lost = min(conflicted, tally.favour)
-    without = majority(verdict.share, replace(tally, favour=tally.favour - lost), totals, None, abstentions)
-    it = f"Voto segreto: come hanno votato i {conflicted} in conflitto non si sa. Se fossero stati tutti favorevoli, senza di loro "
-    en = f"Secret vote: how the {conflicted} in conflict voted is not known. Had all been in favour, without them "
+    it = f"Come hanno votato i {conflicted} voti in conflitto non si sa. Se fossero andati tutti a chi ha prevalso, senza di loro "
+    en = f"How the {conflicted} votes in conflict went is not known. Had all gone to the side that won, without them "
     result = either(
-        without.reached,
-        ("l’esito sarebbe lo stesso.", "la proposta sarebbe stata respinta: il loro voto può essere stato determinante."),
-        ("the outcome would be the same.", "the proposal would have been rejected: their votes may have decided."),
+        test.holds,
+        ("l’esito sarebbe lo stesso.", "l’esito sarebbe stato diverso: possono essere stati determinanti."),
+        ("the outcome would be the same.", "the outcome would have been another: they may have decided."),
     )
-    return line("resistance", without.reached or None, Words(it + result.it, en + result.en), ruling, formula(without))
+    return line("resistance", test.holds or None, Words(it + result.it, en + result.en), ruling, formula(test.without))
 
 
 def side_quorum_lines(present: Mapping[str, int], bodies: Mapping[str, int], ruling: Ruling) -> tuple[Line, ...]:

@@ -140,9 +140,9 @@ def _chair(past: Past, book: RuleBook) -> str | None:
     return past.chair if prevails else None
 
 
-def _abstentions(past: Past, book: RuleBook) -> bool:
+def _abstentions(past: Past, book: RuleBook) -> bool | None:
     ruling = _find(book, MATTERS[past.matter].abstention, past.on) if past.body == ASSEMBLY else None
-    return ruling is not None and counts_abstentions(ruling)
+    return counts_abstentions(ruling) if ruling else None
 
 
 def counts_abstentions(ruling: Ruling) -> bool:

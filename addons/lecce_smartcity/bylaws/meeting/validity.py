@@ -12,7 +12,7 @@ from ..rules.kinds import VOTES, Days
 from ..rules.model import Words
 from ..rules.resolution import Ruling
 from ..rules.wording import BASES, COUNTED
-from .notice import Reach
+from .notice import CLEAR, HOURS, Reach, Term
 from .sheet import Line, Sheet, either, formula, line
 from .sitting import Reading
 from .votes import Resistance, Tally, Verdict
@@ -31,13 +31,16 @@ __all__ = [
 ]
 
 
-def notice_line(reach: Reach, ruling: Ruling, plenary: bool) -> Line:
-    """Whether everybody was told in time; a plenary sitting cures what was not."""
-    days = ruling.value.count if isinstance(ruling.value, Days) else 0
+def notice_line(reach: Reach, ruling: Ruling | None, plenary: bool, term: Term | None = None) -> Line:
+    """Whether everybody was told in time; a plenary sitting cures what was not.
+
+    ``term`` says how the time is counted; clear days of the ruling when left out.
+    """
+    long = _length(term or Term(ruling.value.count if ruling and isinstance(ruling.value, Days) else 0))
     told, late, missed = len(reach.in_time), len(reach.late), len(reach.missed)
     total = told + late + missed
-    it = f"{told} destinatari su {total} raggiunti con almeno {days} giorni liberi"
-    en = f"{told} of {total} addressees reached with at least {days} free days"
+    it = f"{told} destinatari su {total} raggiunti {long.it}"
+    en = f"{told} of {total} addressees reached {long.en}"
     if reach.presumed:
         it += f", di cui {len(reach.presumed)} per presunzione, senza prova di arrivo"
         en += f", {len(reach.presumed)} of them presumed, without proof of arrival"
@@ -48,6 +51,18 @@ def notice_line(reach: Reach, ruling: Ruling, plenary: bool) -> Line:
         it += "; assemblea totalitaria: il difetto è sanato"
         en += "; plenary sitting: the defect is cured"
     return line("notice", reach.complete or plenary, Words(it + ".", en + "."), ruling, f"{told} / {total}")
+
+
+def _length(term: Term) -> Words:
+    """How early a notice must be, in words."""
+    number = term.amount
+    if not number:
+        return Words("prima della riunione", "before the meeting")
+    if term.unit == HOURS:
+        return Words(f"con almeno {number} ore di anticipo", f"at least {number} hours before")
+    if term.counting == CLEAR:
+        return Words(f"con almeno {number} giorni liberi", f"with at least {number} free days")
+    return Words(f"con almeno {number} giorni di anticipo", f"at least {number} days before")
 
 
 def quorum_line(reading: Reading, ruling: Ruling) -> Line:

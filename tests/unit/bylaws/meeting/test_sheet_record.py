@@ -20,7 +20,7 @@ from odoo.addons.lecce_smartcity.bylaws.meeting.validity import (
     side_lines,
     validity_sheet,
 )
-from odoo.addons.lecce_smartcity.bylaws.meeting.votes import Tally, Totals, majority, parallel_majorities, quorum
+from odoo.addons.lecce_smartcity.bylaws.meeting.votes import Tally, Totals, majority, parallel_majorities, possible_resistance, quorum
 from odoo.addons.lecce_smartcity.bylaws.rules.resolution import RuleBook, StatuteRule, StatuteVersion
 from odoo.addons.lecce_smartcity.bylaws.rules.values import Count, Days, Flag
 
@@ -91,7 +91,7 @@ def the_sheet(tally, away=0, late=(), held=None):
         *side_lines({side: pair[0] for side, pair in sides.items()}, verdicts, ruling),
         circumstances.missing_votes_line(verdict, ruling),
         circumstances.second_call_line(tally.present, totals, BOOK.resolve("quorum.ord.second", ON)),
-        circumstances.secret_resistance_line(verdict, tally, 2, totals),
+        circumstances.possible_resistance_line(possible_resistance(ruling.value, tally, 2, totals), 2),
     ]
     return validity_sheet(checks, attendance, [verdict])
 
