@@ -188,11 +188,10 @@ class TestResolutionsUnderConcurrency(TransactionCase):
             try:
                 barrier.wait(30)
                 for step, item in enumerate(items[turn]):
-                    item.env["association.resolution"]._adopt(item, "Si approva.", ON)
-                    cr = item.env.cr
-                    # A number that is rolled back is free again.
-                    cr.rollback() if (turn + step) % 4 == 3 else cr.commit()
-                    cr.close()
+                    with item.env.cr as cr:  # commits
+                        item.env["association.resolution"]._adopt(item, "Si approva.", ON)
+                        if (turn + step) % 4 == 3:
+                            cr.rollback()  # the number is free again
             except Exception as error:
                 faults.append(error)
                 raise

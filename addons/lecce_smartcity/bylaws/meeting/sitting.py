@@ -117,7 +117,9 @@ def for_item(proxies: Iterable[Proxy], item: Hashable | None) -> tuple[Proxy, ..
     >>> [proxy.principal for proxy in for_item(given, 5)], [proxy.principal for proxy in for_item(given, 6)]
     (['Bruno', 'Carla'], ['Bruno'])
     """
-    return tuple(proxy._replace(items=None) for proxy in proxies if proxy.items is None or (item is not None and item in proxy.items))
+    return tuple(
+        proxy._replace(items=None) for proxy in proxies if proxy.items is None or (item is not None and item in proxy.items)
+    )
 
 
 class _Hall:

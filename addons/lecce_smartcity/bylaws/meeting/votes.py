@@ -107,7 +107,9 @@ def _of_all(base: str, totals: Totals) -> int:
         raise BylawError(Violation("base_not_for_quorum", {"base": base})) from None
 
 
-def majority(share: Share, tally: Tally, totals: Totals, president: str | None = None, abstentions: bool | None = None) -> Verdict:
+def majority(
+    share: Share, tally: Tally, totals: Totals, president: str | None = None, abstentions: bool | None = None
+) -> Verdict:
     """Whether the votes in favour are enough. Without a vote in favour nothing is adopted.
 
     ``president``: how the president voted, where the statute lets that vote prevail in a tie; else None. ``abstentions``:
