@@ -11,3 +11,4 @@ from . import (
 from . import offices
 from . import meeting_notice_papers
 from . import meeting_papers
+from . import resolution_papers

@@ -78,6 +78,7 @@ class MeetingPapersDocument(models.AbstractModel):
             "roll": _("Roll - %s", record.display_name),
             "sheet": _("Attendance sheet - %s", record.display_name),
             "papers": _("Ballot papers - %s", record.display_name),
+            "validity": _("Validity sheet - %s", record.display_name),
         }
         return names[kind]
 

@@ -40,3 +40,4 @@ from . import test_meeting_petitions
 from . import test_meeting_receipts
 from . import test_resolutions
 from . import test_resolution_effects
+from . import test_resolution_papers
