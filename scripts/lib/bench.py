@@ -1,5 +1,6 @@
 """Measure in one run: ``scripts/bench members|meetings|elections|rules [--members N]``. A line a figure: ``name: value unit``.
 
+``meetings --notices`` measures the notices of an assembly in place of its quorum.
 ``elections`` and ``rules`` need no database: N ballots through each method; rules resolved for many days.
 """
 
@@ -21,6 +22,7 @@ def main() -> int:
     parser.add_argument("subject", choices=sorted({**SUBJECTS, **WITHOUT_DATABASE}))
     parser.add_argument("--members", type=int, help="how many (default: 10000; meetings: 5000)")
     parser.add_argument("--db", default="bench", help="scratch database, dropped at the end (default: %(default)s)")
+    parser.add_argument("--notices", action="store_true", help="with meetings: make and queue the notices of one")
     options = parser.parse_args()
     options.members = options.members or USUAL.get(options.subject, 10_000)
     if options.subject in WITHOUT_DATABASE:
@@ -32,7 +34,8 @@ def main() -> int:
         say("Preparing a scratch database …")
         try:
             machine.install(options.db, *ADDONS)
-            return machine.script(SUBJECTS[options.subject], options.db, str(options.members)).returncode
+            program = "bench_notices" if options.notices and options.subject == "meetings" else SUBJECTS[options.subject]
+            return machine.script(program, options.db, str(options.members)).returncode
         finally:
             machine.cluster.drop(options.db, machine.data)
 

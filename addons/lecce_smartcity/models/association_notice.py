@@ -50,6 +50,9 @@ class AssociationNotice(models.Model):
     )
     kind = fields.Selection(KINDS, required=True, default="convocation", readonly=True)
     version = fields.Integer(readonly=True, help="Version of the convocation that it carries.")
+    called_for = fields.Datetime(
+        readonly=True, help="The first call as this notice tells it: one that tells another day proves nothing."
+    )
     channel = fields.Selection(CHANNELS, required=True, readonly=True)
     address = fields.Char(readonly=True, groups=SEES_ADDRESSES)
     state = fields.Selection(STATES, required=True, default="queued", readonly=True, index=True)

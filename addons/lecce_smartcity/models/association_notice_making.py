@@ -87,6 +87,7 @@ class AssociationMeeting(models.Model):
                     "roll_id": line["id"],
                     "kind": kind,
                     "version": version,
+                    "called_for": self.date or None,
                     "channel": way,
                     "address": address,
                     "state": "queued" if way in BY_MAIL else "to_deliver",
@@ -97,6 +98,10 @@ class AssociationMeeting(models.Model):
         if any(row["channel"] in BY_MAIL for row in rows):
             self.env.ref("lecce_smartcity.ir_cron_send_notices")._trigger()
         return made
+
+    def _current_notice(self):
+        """Return the kind of notice that tells the meeting as it stands: the convocation, or its latest update."""
+        return "update" if self.sequence_sent else "convocation"
 
     def _not_noticed(self, kind, version, roll, channel):
         """Return what is needed of the lines of the roll for which this notice is still to be made."""

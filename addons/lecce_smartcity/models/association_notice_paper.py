@@ -40,19 +40,20 @@ class AssociationMeetingRoll(models.Model):
         notices = self.env["association.notice"]
         notices._check_secretary()
         for meeting, lines in self.grouped("meeting_id").items():
-            meeting._make_notices("convocation", roll=lines, channel="hand")
+            meeting._make_notices(meeting._current_notice(), roll=lines, channel="hand")
         return self._open_notices(_("Delivery by hand"), [("roll_id", "in", self.ids), ("channel", "=", "hand")])
 
     def action_send_by_pec(self):
         """Send the notice by PEC as well to those of these lines that have an address not tried yet."""
         notices = self.env["association.notice"]
         notices._check_secretary()
-        tried = notices.search([("roll_id", "in", self.ids), ("channel", "=", "pec")]).roll_id
+        tried = notices.search([("roll_id", "in", self.ids), ("channel", "=", "pec")])
+        tried = tried.filtered(lambda notice: notice.called_for == notice.meeting_id.date).roll_id
         lines = (self - tried).filtered("pec")
         if not lines:
             raise UserError(self.env["association.wording"]._meeting_refusal("notice_no_pec"))
         for meeting, some in lines.grouped("meeting_id").items():
-            meeting._make_notices("convocation", roll=some, channel="pec")
+            meeting._make_notices(meeting._current_notice(), roll=some, channel="pec")
         return self._open_notices(_("By PEC"), [("roll_id", "in", lines.ids), ("channel", "=", "pec")])
 
     def action_open_timeline(self):

@@ -83,19 +83,21 @@ class AssociationMeeting(models.Model):
         query = "SELECT id FROM association_meeting_roll WHERE meeting_id = %s AND (is_member OR is_director OR is_control)"
         return [key for (key,) in self.env.execute_query(SQL(query, self.id))]
 
+    def _notice_facts(self):
+        """Return the evidence that counts: of notices that tell the day for which the meeting is called now."""
+        notices_sudo = self.sudo().env["association.notice"]  # sudo: that somebody was reached is no secret, addresses are
+        telling = Domain("kind", "!=", "cancellation") & Domain("called_for", "=", self.date)
+        return notices_sudo.search(Domain("meeting_id", "=", self.id) & telling)._facts()
+
     def _standings(self):
         """Return ``{roll id: Standing}`` of everybody who must be called. A handful of queries for any number of them."""
         self.ensure_one()
-        notices_sudo = self.sudo().env["association.notice"]  # sudo: that somebody was reached is no secret, addresses are
-        notices_sudo = notices_sudo.search(Domain("meeting_id", "=", self.id) & Domain("kind", "=", "convocation"))
-        return rules.standings(self._called(), notices_sudo._facts(), self.date.replace(tzinfo=UTC), self._notice_term())
+        return rules.standings(self._called(), self._notice_facts(), self.date.replace(tzinfo=UTC), self._notice_term())
 
     def _reach(self):
         """Return the ``Reach`` of the notice of this meeting; recipients are ids of roll lines."""
         self.ensure_one()
-        notices_sudo = self.sudo().env["association.notice"]  # sudo: as in _standings
-        notices_sudo = notices_sudo.search(Domain("meeting_id", "=", self.id) & Domain("kind", "=", "convocation"))
-        return rules.reach(self._called(), notices_sudo._facts(), self.date.replace(tzinfo=UTC), self._notice_term())
+        return rules.reach(self._called(), self._notice_facts(), self.date.replace(tzinfo=UTC), self._notice_term())
 
     def _not_reached(self):
         """Return the lines of the roll that nothing shows to have been reached, or that were reached too late."""
@@ -199,9 +201,8 @@ class AssociationMeetingRoll(models.Model):
         if meeting.state == "draft":
             return
         notices_sudo = self.env["association.notice"].sudo()  # the caller has checked; members write no evidence themselves
-        notice_sudo = notices_sudo.search([("roll_id", "=", self.id), ("channel", "=", "portal"), ("kind", "=", "convocation")])
-        if notice_sudo.proven_at:
+        read = [("roll_id", "=", self.id), ("channel", "=", "portal"), ("called_for", "=", meeting.date)]
+        if notices_sudo.search_count([*read, ("proven_at", "!=", False)], limit=1):
             return
-        if not notice_sudo:
-            notice_sudo = meeting.sudo()._make_notices("convocation", roll=self, channel="portal")
-        notice_sudo._add_evidence("read", self.env.cr.now(), reference="portal")
+        meeting.sudo()._make_notices(meeting._current_notice(), roll=self, channel="portal")
+        notices_sudo.search(read, limit=1)._add_evidence("read", self.env.cr.now(), reference="portal")

@@ -11,6 +11,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import IrMail_Server
 
+from ..models.association_meeting import STEP
 from .meeting_common import MeetingCommon
 from .smtp_server import PostOffice
 
@@ -239,6 +240,24 @@ class TestNoticeReach(NoticeCommon):
         line._seen_in_portal()
         notice = self.notices(meeting, channel="portal")
         self.assertEqual((len(notice), notice.evidence_ids.mapped("kind"), line.notice_standing), (1, ["read"], "proven"))
+
+    def test_a_meeting_moved_to_another_day_counts_from_the_update(self):
+        meeting = self._assembly(members=2)
+        early = meeting.date - timedelta(days=20)
+        self.notices(meeting)._add_evidence("delivered", early, reference="1")
+        self.assertFalse(meeting._not_reached())
+        for sitting in meeting.sitting_ids:
+            sitting.with_context(meeting_step=STEP).starts_at += timedelta(days=1)
+        self.env.flush_all()
+        self.assertEqual(meeting._not_reached(), meeting.roll_ids)
+        meeting._step({"sequence_sent": 1})
+        meeting._make_notices("update")
+        self.notices(meeting, kind="update").filtered(lambda one: one.roll_id.name == "Socio 1")._add_evidence("read", early)
+        self.line(meeting, "Socio 2")._seen_in_portal()
+        self.line(meeting, "Socio 2")._seen_in_portal()
+        self.assertEqual(self.notices(meeting, channel="portal").mapped("kind"), ["update"])
+        self.assertNotIn(self.line(meeting, "Socio 1"), meeting._not_reached())
+        self.assertEqual(self.line(meeting, "Socio 2").notice_standing, "proven")
 
     def test_guests_need_not_be_called(self):
         meeting = self._assembly(members=1)
