@@ -1,6 +1,7 @@
 from . import export
 from . import application
 from . import card
+from . import meeting_room
 from . import member_portal
 from . import privacy
 from . import statute

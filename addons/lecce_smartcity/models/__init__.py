@@ -136,6 +136,7 @@ from . import association_ballot_verdict
 from . import association_ballot_election
 from . import wording_meeting_vote
 from . import association_resolution
+from . import association_speaker_turn
 from . import association_meeting_room
 from . import association_meeting_answer
 from . import association_inspection
@@ -150,3 +151,10 @@ from . import association_follow_up
 from . import association_resolution_deadline
 from . import association_resolution_screen
 from . import wording_meeting_resolution
+from . import association_meeting_room_quorum
+from . import association_meeting_room_people
+from . import association_meeting_room_agenda
+from . import association_meeting_room_votes
+from . import association_meeting_room_log
+from . import association_meeting_hall
+from . import ir_websocket

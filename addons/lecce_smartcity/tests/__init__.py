@@ -41,3 +41,4 @@ from . import test_meeting_receipts
 from . import test_resolutions
 from . import test_resolution_effects
 from . import test_resolution_papers
+from . import test_meeting_room
