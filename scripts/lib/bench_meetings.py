@@ -1,14 +1,18 @@
 """What the quorum of a large assembly costs, through the ORM: ``bench_meetings.py DB N``.
 
-N members with one vote each, half of them there in two hours of coming and going, a proxy for every fourth. Each figure is the
-best of fifteen, with nothing remembered between two: everything is read from the database and derived again.
+CPU is that of this process and of its PostgreSQL backend together, the mean of the runs; the wall time is that of the best of them.
+
+N members with one vote each, half of them there in two hours of coming and going, a proxy for every fourth. Nothing is
+remembered between two runs: everything is read from the database and derived again.
 """
 
+import os
 import random
 import sys
 import time
 from datetime import datetime, timedelta
 
+from bench_members import backend_cpu
 from within import environment
 
 START = datetime(2026, 4, 18, 7)
@@ -73,8 +77,9 @@ def proxies(meeting, company, rolls):
 
 
 def best(env, call):
-    """The best of some runs in milliseconds, and the queries of one."""
+    """The wall time of the best of some runs and their mean CPU, in milliseconds, and the queries of one."""
     times = []
+    cpu = sum(os.times()[:2]) + backend_cpu(env.cr)
     for _round in range(TIMES):
         env.invalidate_all()
         env.cr.cache.clear()
@@ -82,7 +87,8 @@ def best(env, call):
         call()
         times.append((time.perf_counter() - started) * 1000)
         queries = env.cr.sql_log_count - queries
-    return min(times), queries
+    cpu = sum(os.times()[:2]) + backend_cpu(env.cr) - cpu
+    return min(times), cpu * 1000 / TIMES, queries
 
 
 def main(database, count):
@@ -100,8 +106,9 @@ def main(database, count):
             ("who_is_present", lambda: sitting._present(at)),
             ("story_of_the_quorum", lambda: sitting._turns(item)),
         ):
-            took, queries = best(env, call)
+            took, cpu, queries = best(env, call)
             print(f"{name}: {took:.1f} ms")
+            print(f"{name}_cpu: {cpu:.1f} ms")
             print(f"{name}_queries: {queries} queries")
         roll = env["association.meeting.roll"].search([("meeting_id", "=", sitting.meeting_id.id)], order="id desc", limit=TIMES)
         started, queries = time.perf_counter(), env.cr.sql_log_count

@@ -123,6 +123,7 @@ from . import association_sitting_event
 from . import association_sitting_count
 from . import association_sitting_arrivals
 from . import association_sitting_steps
+from . import association_sitting_absences
 from . import association_sitting_roll
 from . import association_sitting_screen
 from . import association_proxy_screen

@@ -16,7 +16,7 @@ class AssociationMeeting(models.Model):
         lines = []
         if rules.cap is not None:
             lines.append(
-                _("One member holds at most %(cap)s proxies (%(article)s).",
+                _("Proxies that one member may hold: at most %(cap)s (%(article)s).",
                   cap=rules.cap, article=wording._citation(rules.cap_citation))
             )  # fmt: skip
         excluded = self._proxy_finding("proxy.excluded_holders")

@@ -64,8 +64,11 @@ class AssociationMeetingRoll(models.Model):
         return self.meeting_id.roll_ids.filtered(lambda line: (line.acting_partner_id or line.partner_id).id in people)
 
     def action_check_in(self):
-        """Note that these people came in, for everybody for whom they act."""
+        """Note that these people came in, for everybody for whom they act; ask who came for a body without a representative."""
+        if len(self) == 1 and self.entitled and not self.may_vote and not self.acting_partner_id:
+            return self.action_note_arrival()
         self._sitting()._check_in(self._same_people(), "in")
+        return None
 
     def action_connect(self):
         """Note that these people connected, seen and heard on the line."""

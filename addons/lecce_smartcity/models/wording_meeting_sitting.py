@@ -1,7 +1,7 @@
 from markupsafe import Markup
 
 from odoo import _, fields, models
-from odoo.tools import format_datetime
+from odoo.tools import format_date, format_datetime
 
 from .legal_time import ROME, UTC
 
@@ -101,7 +101,7 @@ class AssociationWording(models.AbstractModel):
 
     def _proxy_violations(self, meeting, violations):
         """Return one sentence a line for what law or statute have against proxies, with article and remedy."""
-        names = {line.id: line.name for line in meeting.roll_ids}
+        names = {line.id: f"{line.name} ({line.acting_name})" if line.acting_name else line.name for line in meeting.roll_ids}
         return "\n".join(self._proxy_violation(one, names) for one in violations)
 
     def _proxy_violation(self, violation, names):
@@ -121,7 +121,7 @@ class AssociationWording(models.AbstractModel):
             ),
             "proxy_holder_excluded": _("%(holder)s may not hold proxies: %(reason)s (%(article)s). Choose another member."),
             "proxy_cap_exceeded": _(
-                "%(holder)s would hold more than %(cap)s proxies, the most that one may hold (%(article)s). Choose another member."
+                "%(holder)s would hold one proxy too many: a member holds at most %(cap)s (%(article)s). Choose another member."
             ),
         }[violation.code] % params
 
@@ -173,7 +173,7 @@ class AssociationWording(models.AbstractModel):
             "<div class='text-muted small'>%s</div></div>"
         ) % (
             "text-bg-success" if reached else "text-bg-danger",
-            _("There") if reached else _("Missing"),
+            _("Reached") if reached else _("Not reached"),
             what,
             said,
             self._quorum_rule(ruling),
@@ -218,6 +218,19 @@ class AssociationWording(models.AbstractModel):
         return Markup("<div class='fw-bold'>%s</div><div>%s%s</div><div class='text-muted'>%s</div>") % (
             _("Nothing shows that the notice reached %s in time:", len(missed)), names, more, cure,
         )  # fmt: skip
+
+    def _lapse_proposal(self, holder, run, rule):
+        """Return that an office may lapse by absences: the body takes note of it after hearing who was absent."""
+        return _(
+            "%(who)s was absent without a reason from %(count)s meetings running, %(first)s to %(last)s (%(article)s: %(limit)s). "
+            "The body may take note that the office has lapsed, after hearing them; nothing has been ended.",
+            who=holder.name,
+            count=run.count,
+            first=format_date(self.env, run.first),
+            last=format_date(self.env, run.last),
+            article=self._citation(rule.citation),
+            limit=rule.value.count,
+        )
 
     # --- the quorum in words ---
 

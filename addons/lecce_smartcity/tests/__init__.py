@@ -30,6 +30,7 @@ from . import test_statute_intake
 from . import test_elections
 from . import test_meeting_roll
 from . import test_meeting_sitting
+from . import test_meeting_sitting_bodies
 from . import test_meeting_notices
 from . import test_meeting_votes
 from . import test_meeting_convening

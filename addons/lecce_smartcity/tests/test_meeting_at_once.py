@@ -137,5 +137,5 @@ class TestSittingAtOnce(TransactionCase):
                 self._give(cr, principal, 0)
         (error,) = self._at_once(lambda cr: self._give(cr, 3, 0), lambda cr: self._give(cr, 4, 0))
         self.assertIsInstance(error, ConcurrencyError)
-        with self.registry.cursor() as cr, self.assertRaisesRegex(UserError, "more than 3 proxies"):
+        with self.registry.cursor() as cr, self.assertRaisesRegex(UserError, "at most 3 "):
             self._give(cr, 4, 0)

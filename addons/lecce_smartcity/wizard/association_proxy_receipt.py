@@ -17,7 +17,9 @@ class AssociationProxyReceipt(models.TransientModel):
     holder_id = fields.Many2one("association.meeting.roll", string="Held by", required=True, domain=ON_THE_ROLL)
     channel = fields.Selection([one for one in CHANNELS if one[0] != "portal"], string="How it came", required=True, default="paper")
     given_at = fields.Datetime(string="Given on", required=True, default=lambda self: self.env.cr.now().replace(microsecond=0))
-    calls = fields.Selection(CALLS, string="Valid for", compute="_compute_calls", store=True, readonly=False, required=True)
+    calls = fields.Selection(
+        CALLS, string="Valid for", compute="_compute_calls", store=True, precompute=True, readonly=False, required=True
+    )
     item_ids = fields.Many2many("association.agenda.item", string="Only for", domain="[('meeting_id', '=', meeting_id)]")
     instructions = fields.Text(string="Voting instructions")
     scan = fields.Binary(string="Scan or message", attachment=False)
