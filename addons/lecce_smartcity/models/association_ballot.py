@@ -328,6 +328,7 @@ class AssociationAgendaItem(models.Model):
                 "previous_id": last.id,
                 "question": self.proposal or self.name,
                 "method": self._usual_method(),
+                "closes_at": self.meeting_id.mode == "written" and self.meeting_id.answers_by,
                 **vals,
             }
         )

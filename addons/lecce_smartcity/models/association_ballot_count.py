@@ -104,7 +104,10 @@ class AssociationBallot(models.Model):
         if self.meeting_id.mode == "written":
             self._check_consultation_over()
         if self._needs_count():
-            self._agreed_count()
+            found = sum(self._agreed_count().values())
+            handed = sum(self._hall_voters().mapped("votes"))
+            if self.is_secret and found != handed:
+                raise UserError(self._refusal("vote_papers_differ", counted=found, handed=handed))
 
     def _check_consultation_over(self):
         waiting = self.voter_ids.filtered(lambda voter: voter.standing == "may_vote" and not voter.is_marked)

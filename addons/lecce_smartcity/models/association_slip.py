@@ -1,5 +1,6 @@
 import hashlib
 import random
+import re
 import secrets
 from contextlib import closing
 
@@ -15,6 +16,8 @@ DRAW = random.SystemRandom()
 # Says that a method of the urn itself asks; no remote call can send it.
 URN = object()
 SHUFFLING = "association.shuffling"
+# What VACUUM (VERBOSE) says of rows that an older transaction may still see.
+DEAD = re.compile(r"(\d+) (?:are dead but not yet removable|dead row versions cannot be removed yet)")
 
 
 def digest(token):
@@ -325,19 +328,25 @@ class AssociationBallot(models.Model):
         """Have PostgreSQL remove dead rows of secret votes that are over; told on the vote when it is done."""
         over = [("state", "in", ("closed", "proclaimed", "annulled")), ("closed_at", "!=", False)]
         closed = self.search([("is_secret", "=", True), ("is_clean", "=", False), *over])
-        if not closed:
-            return
-        self._vacuum()
-        closed._step({"is_clean": True})
+        if closed and self._vacuum():
+            closed._step({"is_clean": True})
 
     @api.model
     def _vacuum(self):
-        """VACUUM the tables of the urn: a statement that PostgreSQL runs outside transactions alone, hence on its own connection."""
+        """VACUUM the tables of the urn, and tell whether no dead row is left.
+
+        PostgreSQL runs it outside transactions alone, hence on its own connection. A transaction that is older than the close (a
+        long report, a backup) keeps dead rows alive: the job then comes back.
+        """
         with closing(sql_db.db_connect(self.env.cr.dbname).cursor()) as cr:
-            cr.connection.rollback()
-            cr.connection.set_session(autocommit=True)
+            connection = cr.connection
+            connection.rollback()
+            connection.set_session(autocommit=True)
+            del connection.notices[:]
             try:
                 for table in ("association_slip", "association_slip_token", "association_ballot_voter"):
-                    cr.execute(SQL("VACUUM %s", SQL.identifier(table)))
+                    cr.execute(SQL("VACUUM (VERBOSE) %s", SQL.identifier(table)))
+                told = " ".join(connection.notices)
             finally:
-                cr.connection.set_session(autocommit=False)
+                connection.set_session(autocommit=False)
+        return not any(int(number) for number in DEAD.findall(told))

@@ -43,3 +43,5 @@ from . import test_resolutions
 from . import test_resolution_effects
 from . import test_resolution_papers
 from . import test_meeting_room
+from . import test_meeting_secret
+from . import test_meeting_votes_at_once
