@@ -93,6 +93,8 @@
         "views/resolution_views.xml",
         "views/resolution_wizards.xml",
         "views/meeting_room.xml",
+        "views/meeting_ballot_views.xml",
+        "views/meeting_ballot_settings.xml",
         "views/offices_as_of_views.xml",
         "views/dashboard.xml",
         "views/web_form_settings.xml",

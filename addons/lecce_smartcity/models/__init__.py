@@ -135,6 +135,7 @@ from . import association_ballot_count
 from . import association_slip
 from . import association_ballot_verdict
 from . import association_ballot_election
+from . import association_ballot_screen
 from . import wording_meeting_vote
 from . import association_resolution
 from . import association_speaker_turn

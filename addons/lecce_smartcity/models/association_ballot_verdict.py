@@ -58,9 +58,9 @@ class AssociationBallot(models.Model):
     # --- judging ---
 
     def _abstentions(self):
-        """Return whether abstentions count, where a rule says so; None: as the law reads the base."""
+        """Tell whether a rule counts abstentions among the votes cast."""
         ruling = self._ruling_of("abstention")
-        return ruling.value.code == "counted" if ruling and isinstance(ruling.value, Choice) else None
+        return bool(ruling and isinstance(ruling.value, Choice) and ruling.value.code == "counted")
 
     def _president(self):
         """Return how the chair voted, where that vote decides a tie and is not secret; else None."""

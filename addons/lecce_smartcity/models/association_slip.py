@@ -132,15 +132,17 @@ class AssociationSlip(models.Model):
         :raises UserError: the token is not known (never drawn, or used), the vote is closed, the choice is not one
         """
         receipts = [receipt] if isinstance(receipt, str) else list(receipt)
-        rows = self.env.execute_query(
-            SQL("DELETE FROM association_slip_token WHERE hash = %s RETURNING ballot_id, votes, side", digest(token or ""))
-        )
+        found = digest(token or "")
+        rows = self.env.execute_query(SQL("SELECT ballot_id FROM association_slip_token WHERE hash = %s", found))
         if not rows:
             return self._handed_in_before(receipts)
-        ballot_id, votes, side = rows[0]
         # sudo: an anonymous request; the token is the right to hand in one slip
-        ballot = self.env["association.ballot"].sudo().browse(ballot_id)
-        ballot._lock_open()
+        ballot = self.env["association.ballot"].sudo().browse(rows[0][0])
+        ballot._lock_open()  # before the token, as whoever closes the vote does: the two never wait for each other
+        rows = self.env.execute_query(
+            SQL("DELETE FROM association_slip_token WHERE hash = %s RETURNING ballot_id, votes, side", found)
+        )
+        ballot_id, votes, side = rows[0]
         self._check_receipts(receipts, votes)
         content = ballot._slip_content(choice)
         for one in receipts:

@@ -27,3 +27,4 @@ from . import association_notice_receipts
 from . import association_resolution_measure
 from . import association_resolution_choice
 from . import association_statute_replay
+from . import association_ballot_step

@@ -108,13 +108,12 @@ def _of_all(base: str, totals: Totals) -> int:
 
 
 def majority(
-    share: Share, tally: Tally, totals: Totals, president: str | None = None, abstentions: bool | None = None
+    share: Share, tally: Tally, totals: Totals, president: str | None = None, abstentions: bool = False
 ) -> Verdict:
     """Whether the votes in favour are enough. Without a vote in favour nothing is adopted.
 
-    ``president``: how the president voted, where the statute lets that vote prevail in a tie; else None. ``abstentions``:
-    whether they count in a base of votes cast or of those present, where the statute says so; None as the law reads: its
-    "maggioranza di voti" leaves them out, its "maggioranza dei presenti" counts them.
+    ``president``: how the president voted, where the statute lets that vote prevail in a tie; else None. ``abstentions``: they
+    count in the base of votes cast, where the statute says so; the law's "maggioranza di voti" leaves them out.
 
     >>> more_than_half = Share(1, 2, True, "votes")
     >>> majority(more_than_half, Tally(4, 3, abstained=13), Totals()).reached
@@ -124,8 +123,6 @@ def majority(
     >>> tied = majority(more_than_half, Tally(2, 2), Totals(), president="favour")
     >>> tied.reached, tied.tie_broken
     (True, True)
-    >>> majority(Share(1, 2, True, "present"), Tally(8, 5, abstained=3), Totals(), abstentions=False).reached
-    True
     """
     total = _base(share.base, tally, totals) + _abstentions(share.base, tally, abstentions)
     needed = max(1, share.needed(total))
@@ -135,11 +132,9 @@ def majority(
     return Verdict(share, tally.favour, total, needed, reached or broken, missing, broken)
 
 
-def _abstentions(base: str, tally: Tally, counted: bool | None) -> int:
-    """What abstentions add to a base, or take from it, where the statute says otherwise than the law."""
-    if base == VOTES and counted:
-        return tally.abstained
-    return -tally.abstained if base == PRESENT and counted is False else 0
+def _abstentions(base: str, tally: Tally, counted: bool) -> int:
+    """What abstentions add to a base of votes cast, where the statute counts them."""
+    return tally.abstained if counted and base == VOTES else 0
 
 
 def _is_simple(share: Share) -> bool:
@@ -215,7 +210,7 @@ def resistance(
     conflicted: Collection[Hashable],
     totals: Totals,
     president: str | None = None,
-    abstentions: bool | None = None,
+    abstentions: bool = False,
 ) -> Resistance:
     """Whether the resolution stands without the votes of those in conflict.
 
@@ -233,7 +228,7 @@ def resistance(
 
 
 def possible_resistance(
-    share: Share, counted: Tally, conflicted: int, totals: Totals, president: str | None = None, abstentions: bool | None = None
+    share: Share, counted: Tally, conflicted: int, totals: Totals, president: str | None = None, abstentions: bool = False
 ) -> Resistance:
     """The same test where nobody knows who voted how: as if all ``conflicted`` votes had gone to the side that won.
 
@@ -250,7 +245,7 @@ def possible_resistance(
 
 
 def parallel_majorities(
-    share: Share, groups: Mapping[Hashable, tuple[Tally, Totals]], abstentions: bool | None = None
+    share: Share, groups: Mapping[Hashable, tuple[Tally, Totals]], abstentions: bool = False
 ) -> Mapping[Hashable, Verdict]:
     """The verdict within each group of members: a joint body's resolution needs all of them.
 
