@@ -36,6 +36,8 @@ _TEXTS = {
     "vote": ("Votazione", "Vote"),
     "count": ("Voti", "Votes"),
     "choice": ("Espressione", "Choice"),
+    "whose": ("{choice} ({votes})", "{choice} ({votes})"),
+    "whose_part": ("{choice}: voti espressi per nome {named} su {votes}", "{choice}: {named} of {votes} votes given by name"),
     "secret": (
         "Votazione segreta: di ciascuno si conosce che ha votato, non come.",
         "Secret vote: it is known who voted, not how.",
@@ -51,11 +53,15 @@ _TEXTS = {
 
 @dataclass(frozen=True)
 class VoteRow:
-    """How many votes for one choice, and whose: ``names`` only where the vote was by name."""
+    """How many votes for one choice, and whose: ``names`` only where the vote was by name.
+
+    ``named``: how many of the votes are theirs, where hands were counted beside them; None: all.
+    """
 
     choice: str
     votes: int
     names: tuple[str, ...] = ()
+    named: int | None = None
 
 
 @dataclass(frozen=True)
@@ -129,5 +135,7 @@ def _votes(paper, words):
         return
     for row in paper.votes:
         if row.names:
-            yield para(f"{row.choice} ({words.number(row.votes)})", _CHOICE)
+            key = "whose" if row.named in (None, row.votes) else "whose_part"
+            named = words.number(row.votes if row.named is None else row.named)
+            yield para(_say(words, key, choice=row.choice, votes=words.number(row.votes), named=named), _CHOICE)
             yield para(", ".join(row.names), _NAMES)

@@ -137,8 +137,9 @@ class ResolutionPapersDocument(models.AbstractModel):
         for choice in votes.CHOICES:
             count = getattr(tally, choice)
             if count or choice in (votes.FAVOUR, votes.AGAINST, votes.ABSTAINED):
-                names = sorted(named[choice].roll_id.mapped("name")) if choice in named else ()
-                yield resolution_pdf.VoteRow(labels[choice], count, tuple(names))
+                given = named.get(choice, ballot.vote_ids.browse())
+                names = tuple(sorted(given.roll_id.mapped("name")))
+                yield resolution_pdf.VoteRow(labels[choice], count, names, sum(given.mapped("votes")))
 
     def _vote_remarks(self, ballot):
         """Yield what the chair declared against the count, and dissents that were to be minuted."""

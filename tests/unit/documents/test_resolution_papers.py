@@ -137,3 +137,10 @@ def test_text_of_an_editor_is_set_and_nothing_typed_is_markup():
 
 def test_the_same_papers_are_the_same_files():
     assert sheet() == sheet() and resolution(votes=VOTES) == resolution(votes=VOTES)
+
+
+def test_names_beside_a_count_of_hands_say_how_many_votes_are_theirs():
+    rows = (VoteRow("Favorevoli", 15, ("Rossi Anna", "Leone Vito"), 2), VoteRow("Contrari", 1, ("Conte Angelo",), 1))
+    text = " ".join(pages(resolution(votes=rows)))
+    assert "Favorevoli: voti espressi per nome 2 su 15 Rossi Anna, Leone Vito" in text
+    assert "Contrari (1) Conte Angelo" in text

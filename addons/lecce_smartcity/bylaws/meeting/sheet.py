@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..rules.catalogue import CATALOGUE
+from ..rules.kinds import Choice, Count, Flag, Several
 from ..rules.model import Words
 from ..rules.resolution import Ruling
 from ..rules.wording import words
@@ -28,6 +30,7 @@ TITLES = {
     "proclamation": Words("Proclamazione", "Proclamation"),
 }
 # They judge the proposal, not the sitting: a rejected proposal is a sound resolution.
+BARE = (Choice, Count, Flag, Several)
 OUTCOME = frozenset({"majority", "side"})
 
 
@@ -73,9 +76,23 @@ def line(code: str, ok: bool | None, sentence: Words, ruling: Ruling | None, for
     title = Words(*(text.format(**names) for text in TITLES[code]))
     if ruling is None:
         return Line(code, title, ok, sentence, formula)
-    rule = Words(words(ruling.value, "it"), words(ruling.value, "en"))
+    rule = Words(_rule(ruling, "it"), _rule(ruling, "en"))
     article = ruling.citation.label() + (f" ({ruling.version})" if ruling.version else "")
     return Line(code, title, ok, sentence, formula, rule, article, ruling.quote)
+
+
+def _rule(ruling: Ruling, lang: str) -> str:
+    """What the rule says; a bare number, choice or yes with what it is about.
+
+    >>> from datetime import date
+    >>> from ..rules.resolution import rulebook
+    >>> _rule(rulebook("ets").resolve("proxy.max.small", date(2026, 4, 18)), "it")
+    'Deleghe per associato, piccole associazioni: 3'
+    """
+    rule = CATALOGUE.get(ruling.code)
+    if rule is None or not isinstance(ruling.value, BARE):
+        return words(ruling.value, lang)
+    return f"{rule.title.text(lang)}: {words(ruling.value, lang, rule.choices)}"
 
 
 def either(ok: bool, it: tuple[str, str], en: tuple[str, str]) -> Words:
