@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..citations import Citation
 from ..errors import Violation
-from ..rules.resolution import RuleBook, Ruling
+from ..rules.resolution import FROM_STATUTE, RuleBook, Ruling
 
 OWN = "own"  # the member, or the representative of a legal person, is there
 BY_PROXY = "proxy"
@@ -127,10 +127,16 @@ def presence(
 def holder_cap(book: RuleBook, members: int, on: date) -> Ruling | None:
     """The rule on how many proxies one member may hold in an association of so many members; None without a limit.
 
+    A statute that sets one number, and none for large associations, means it for any size.
+
     >>> book = RuleBook([(date(2020, 1, 1), "ets")])
     >>> [holder_cap(book, members, date(2026, 4, 18)).value.count for members in (499, 500)]
     [3, 5]
     """
-    large = book.find("proxy.large_from", on)
-    is_large = large is not None and members >= large.value.count
-    return book.find("proxy.max.large" if is_large else "proxy.max.small", on)
+    threshold = book.find("proxy.large_from", on)
+    small = book.find("proxy.max.small", on)
+    if threshold is None or members < threshold.value.count:
+        return small
+    large = book.find("proxy.max.large", on)
+    own = small is not None and small.origin == FROM_STATUTE
+    return small if own and (large is None or large.origin != FROM_STATUTE) else large
