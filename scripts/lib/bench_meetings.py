@@ -112,9 +112,11 @@ def main(database, count):
             print(f"{name}_queries: {queries} queries")
         roll = env["association.meeting.roll"].search([("meeting_id", "=", sitting.meeting_id.id)], order="id desc", limit=TIMES)
         started, queries = time.perf_counter(), env.cr.sql_log_count
+        cpu = sum(os.times()[:2]) + backend_cpu(env.cr)
         for line in roll:
             sitting._check_in(line)
         print(f"check_in: {(time.perf_counter() - started) * 1000 / len(roll):.1f} ms")
+        print(f"check_in_cpu: {(sum(os.times()[:2]) + backend_cpu(env.cr) - cpu) * 1000 / len(roll):.1f} ms")
         print(f"check_in_queries: {(env.cr.sql_log_count - queries) / len(roll):.1f} queries")
     return 0
 

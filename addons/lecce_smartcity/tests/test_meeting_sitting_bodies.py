@@ -180,6 +180,9 @@ class TestSittingScreens(SittingCommon):
             sitting = self.first.with_user(user)
             with self.minute(2):
                 self.assertEqual(sitting.heads, 1)
+                sitting.read(["quorum_panel", "missed_panel", "story", "next_step", "attendance_ids", "proxy_ids"])
+                sitting.meeting_id.read(["present_count", "proxy_count"])
+                sitting.meeting_id.roll_ids.read(["presence", "since", "proxy_told"])
             with self.assertRaises(AccessError), self.minute(2):
                 sitting._check_in(self.socio(2).with_user(user))
             with self.assertRaises(AccessError), self.minute(2):
