@@ -14,10 +14,10 @@ CHANNELS = [
 ]
 KINDS = [("convocation", "Convocation"), ("update", "Update"), ("cancellation", "Cancellation")]
 STATES = [
-    ("queued", "Waiting for the job"),
+    ("queued", "Waiting"),
     ("handed", "In the mail queue"),
-    ("retry", "Waiting to be tried again"),
-    ("to_deliver", "To be posted or handed over"),
+    ("retry", "To be tried again"),
+    ("to_deliver", "To post or hand over"),
     ("sent", "Sent"),
     ("delivered", "Delivered"),
     ("failed", "Failed"),
@@ -61,8 +61,8 @@ class AssociationNotice(models.Model):
     )
     failure = fields.Char(string="What went wrong", readonly=True, groups=SEES_ADDRESSES)
     attempts = fields.Integer(readonly=True)
-    retry_at = fields.Datetime(string="Tried again at", readonly=True)
-    sent_at = fields.Datetime(readonly=True)
+    retry_at = fields.Datetime(string="Next attempt", readonly=True)
+    sent_at = fields.Datetime(string="Sent at", readonly=True)
     proven_at = fields.Datetime(string="Delivered at", readonly=True)
     mail_ids = fields.One2many("mail.mail", "association_notice_id", string="Mails", groups="base.group_system")
     evidence_ids = fields.One2many("association.notice.evidence", "notice_id", string="Evidence", readonly=True)

@@ -188,8 +188,8 @@ class AssociationMeetingRoll(models.Model):
     def _compute_notice_remedy(self):
         wording = self.env["association.wording"]
         for line in self:
-            used = set(line.notice_ids.filtered(lambda notice: notice.state not in ("queued", "to_deliver")).mapped("channel"))
-            line.notice_remedy = "" if line.notice_in_time else wording._notice_remedy(line, used)
+            found = {(notice.channel, notice.state) for notice in line.notice_ids if notice.called_for == line.meeting_id.date}
+            line.notice_remedy = "" if line.notice_in_time else wording._notice_remedy(line, found)
 
     def _seen_in_portal(self):
         """The person read the notice in the members' area: that proves knowledge, whatever became of the mail.

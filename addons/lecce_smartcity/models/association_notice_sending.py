@@ -1,13 +1,14 @@
 import re
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL, formataddr
 from odoo.tools.mail import generate_tracking_message_id
 
 from ..documents import notice_mail
-from .association_notice import BY_MAIL
 
 BATCH = 200
+PEC = Domain("channel", "=", "pec")
 # Minutes before a notice that the server could not take is tried again; then it waits for the secretary.
 PAUSES = (1, 3, 10, 20, 30, 60, 60, 120, 240, 480)
 LONGEST = 300  # characters of what went wrong
@@ -40,7 +41,9 @@ class AssociationNotice(models.Model):
         self._plan_next()
 
     def _count_queued(self):
-        return self.search_count([("state", "=", "queued"), ("channel", "in", BY_MAIL)])
+        """Return how many can be sent now: those by PEC only where there is a server for them."""
+        servers = [("company_id.association_pec_server_id", "!=", False)]
+        return self.search_count(Domain("state", "=", "queued") & (Domain("channel", "=", "email") | PEC & Domain(servers)))
 
     def _take(self, limit):
         """Return the next notices to send, locked: another job takes others."""

@@ -20,16 +20,19 @@ class AssociationWording(models.AbstractModel):
             "notice_no_files": _("Choose the receipts first: .eml files, or a .zip of them."),
         }
 
-    def _notice_remedy(self, line, used):
-        """Return what can still be done for somebody on the roll who was not reached in time; ``used``: channels tried."""
-        if line.pec and "pec" not in used:
-            return _("Send it by PEC as well, or have it delivered by hand against a signature.")
-        if line.email and "email" not in used and not used:
-            return _("The notice has not left yet: resume the sending.")
-        if used & {"email"} and not line.notice_known_on:
-            return _("Correct the e-mail address and send it again, or have it delivered by hand against a signature.")
+    def _notice_remedy(self, line, found):
+        """Return what can still be done for somebody who was not reached in time; ``found``: (channel, state) of each notice."""
+        states, channels = {state for _channel, state in found}, {channel for channel, _state in found}
+        if states & {"queued", "handed", "retry"}:
+            return _("It has not left yet: send what waits now.")
+        if "to_deliver" in states:
+            return _("Post it or hand it over, and record it.")
         if line.notice_known_on:
-            return _("It came too late: have them attend (a plenary sitting heals it), or call the meeting for a later day.")
+            return _("It came too late: have them attend, or call the meeting for a later day.")
+        if line.pec and "pec" not in channels:
+            return _("Send it by PEC as well, or by hand against a signature.")
+        if ("email", "failed") in found:
+            return _("Correct the address and send it again, or by hand against a signature.")
         return _("Have it delivered by hand against a signature.")
 
     # --- receipts ---

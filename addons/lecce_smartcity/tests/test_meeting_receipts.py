@@ -75,6 +75,7 @@ class TestNoticeReceipts(NoticeCommon):
         self.job()
         notice = self.notice(meeting, "Comune di Prova")
         self.assertEqual((notice.state, meeting.notice_pec_waits), ("queued", True))
+        self.assertEqual(notice._count_queued(), 0)  # nothing for the job: it would be called again and again
         by_hand = receipt("avvenuta-consegna", "<webmail@pec.example.com>", CITY, self.at)
         self.assertEqual(self.imported(("a.eml", by_hand))[0].result, "unmatched")
         self.assertEqual(self.imported(("a.eml", by_hand), meeting=meeting)[0].result, "recorded")
