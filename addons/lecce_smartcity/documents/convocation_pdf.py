@@ -20,7 +20,6 @@ from .typefaces import BOLD, ITALIC, REGULAR, markup
 from .words import Words
 
 _QR = 25  # mm
-_PAGES = 2  # of most notices
 _MASK = 3  # any mask can be read; looking for the best one would take most of the time of a notice
 _TEXTS = {
     CONVOCATION: ("Avviso di convocazione: {title}", "Notice of meeting: {title}"),
@@ -111,8 +110,14 @@ def render(convocation, addressee):
         convocation.date,
         first=first,
         top=max(top, 60 * mm),
-        pages=_PAGES,
+        pages=2 if _has_form(convocation, addressee) else 1,
     )
+
+
+def _has_form(convocation, addressee):
+    """Whether the addressee may give a proxy for this meeting."""
+    live = convocation.kind != CANCELLATION
+    return bool(live and convocation.proxy and addressee.principal and addressee.votes is not None)
 
 
 def _say(words, key, **values):
@@ -151,7 +156,7 @@ def _story(convocation, addressee, words, title):
     if convocation.sources:
         closing = [flow.text(_say(words, "sources"), "subheading"), *_sources(convocation.sources), *closing]
     yield KeepTogether(closing)  # a signature does not stand on a page of its own
-    if convocation.proxy and addressee.principal and addressee.votes is not None:
+    if _has_form(convocation, addressee):
         yield from proxy_form.flowables(convocation, addressee, words)
 
 
@@ -196,7 +201,7 @@ def _points(convocation, addressee, words):
         yield addressee.standing
     if convocation.documents_where:
         yield _say(words, "where", where=convocation.documents_where)
-    if convocation.proxy and addressee.principal and addressee.votes is not None:
+    if _has_form(convocation, addressee):
         yield _say(words, "proxy")
 
 
