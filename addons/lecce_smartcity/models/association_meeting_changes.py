@@ -17,6 +17,11 @@ class AssociationMeeting(models.Model):
         self._expect_convened()
         return self._ask("association.meeting.cancel", _("Cancel the meeting"))
 
+    def action_add_guest(self):
+        """Open the form that adds somebody to the frozen roll."""
+        self.ensure_one()
+        return self._ask("association.meeting.guest", _("Add somebody to the roll"))
+
     def _ask(self, model, title):
         return {
             "type": "ir.actions.act_window",

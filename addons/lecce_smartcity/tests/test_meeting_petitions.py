@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
@@ -57,8 +59,8 @@ class TestMeetingPetitions(MeetingCommon):
         self.assertEqual((made.code, str(made.due)), ("requested_meeting", "2026-04-09"))
         self.assertIn("Nuova sede", made.display_name)
         petition.action_prepare_meeting()
-        petition.meeting_id.write({"first_call": "2027-04-17 15:00:00", "place": "Lecce"})
-        petition.meeting_id.action_convene()
+        petition.meeting_id.write({"first_call": "2026-04-17 15:00:00", "place": "Lecce"})
+        self._convene(petition.meeting_id)
         deadlines._refresh(self.company, self.day("2026-03-21"))
         self.assertEqual(made.state, "done")
 
@@ -69,7 +71,7 @@ class TestMeetingPetitions(MeetingCommon):
         made = deadlines._refresh(self.company, self.day("2026-02-01")).filtered(lambda one: one.code == "accounts_assembly")
         self.assertEqual(str(made.due), "2026-04-30")
         self.assertIn("2025", made.display_name)
-        self._assembly(members=0, items=[("accounts", "Bilancio 2025")])
+        self._assembly(members=0, items=[("accounts", "Bilancio 2025")], on=datetime(2026, 4, 17, 15))
         deadlines._refresh(self.company, self.day("2026-02-02"))
         self.assertEqual(made.state, "done")
 

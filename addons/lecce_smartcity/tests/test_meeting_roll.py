@@ -90,6 +90,30 @@ class TestMeetingRoll(MeetingCommon):
         with self.assertRaisesRegex(UserError, "already"):
             meeting._add_to_roll(expert, "Ancora")
 
+    def test_the_secretary_adds_a_member_admitted_late_with_the_rights_of_the_record_date(self):
+        meeting = self._assembly(members=1, record_date="2026-12-15")
+        late = self.make_member("Nora Nuova", on="2026-11-20", annotated_on="2026-11-20")
+        values = {"meeting_id": meeting.id, "partner_id": late.partner_id.id, "reason": "Ammessa il 20 novembre"}
+        self.env["association.meeting.guest"].with_user(self.secretary).create(values).action_apply()
+        line = self.line(meeting, "Nora Nuova")
+        self.assertEqual((line.member_id, line.entitled, line.is_guest), (late, False, False))
+        self.assertEqual(line.reasons[0]["code"], "seniority")
+
+    def test_many_members_take_as_many_queries_as_few(self):
+        meeting = self._assembly(members=3, convened=False)
+        meeting._freeze_roll()
+        self.make_crowd(20, name="Altro")
+        counts = []
+        for _round in range(2):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            meeting._freeze_roll()
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(len(meeting.roll_ids.filtered("is_member")), 24)
+        self.assertLess(max(counts), 40)
+
     def test_nobody_writes_the_roll_by_hand(self):
         meeting = self._assembly(members=1)
         with self.assertRaises(AccessError):

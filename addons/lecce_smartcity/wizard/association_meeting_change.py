@@ -49,3 +49,23 @@ class AssociationMeetingCancel(models.TransientModel):
         self.ensure_one()
         self.meeting_id.action_cancel(self.reason)
         return {"type": "ir.actions.act_window_close"}
+
+
+class AssociationMeetingGuest(models.TransientModel):
+    """Somebody joins the roll after it was frozen: an expert, a guest, a member admitted late."""
+
+    _name = "association.meeting.guest"
+    _description = "Addition to a Meeting's Roll"
+
+    meeting_id = fields.Many2one("association.meeting", required=True, ondelete="cascade")
+    partner_id = fields.Many2one("res.partner", string="Who", required=True, ondelete="cascade")
+    reason = fields.Char(required=True, help="Kept beside the name on the roll.")
+
+    def action_apply(self):
+        """Add them: a member with the rights of the record date, anybody else without a vote."""
+        self.ensure_one()
+        member = self.env["association.member"].search(
+            [("company_id", "=", self.meeting_id.company_id.id), ("partner_id", "=", self.partner_id.id)], limit=1
+        )
+        self.meeting_id._add_to_roll(member or self.partner_id, self.reason)
+        return {"type": "ir.actions.act_window_close"}
