@@ -25,20 +25,16 @@ _TEXTS = {
     "kind_cancellation": ("Riunione annullata", "Meeting cancelled"),
     "to": ("A {name}", "To {name}"),
     "lead_convocation": (
-        "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso firmato, con la delega in calce, è "
-        "allegato.",
-        "The meeting described below is hereby convened; its agenda follows. The signed notice, with the proxy form at its foot, is "
-        "attached.",
+        "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso, con la delega in calce, è allegato.",
+        "The meeting described below is hereby convened; its agenda follows. The notice, with the proxy form at its foot, is attached.",
     ),
     "lead_convocation_bare": (
-        "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso firmato è allegato.",
-        "The meeting described below is hereby convened; its agenda follows. The signed notice is attached.",
+        "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso è allegato.",
+        "The meeting described below is hereby convened; its agenda follows. The notice is attached.",
     ),
     "lead_written": (
-        "I voti sui punti che seguono si raccolgono per iscritto, senza riunione, fino al momento indicato. L’avviso firmato è "
-        "allegato.",
-        "The votes on the items below are collected in writing, without a sitting, until the moment given. The signed notice is "
-        "attached.",
+        "I voti sui punti che seguono si raccolgono per iscritto, senza riunione, fino al momento indicato. L’avviso è allegato.",
+        "The votes on the items below are collected in writing, without a sitting, until the moment given. The notice is attached.",
     ),
     "lead_update": (
         "La convocazione è stata aggiornata: valgono i dati che seguono. L’avviso aggiornato è allegato.",
