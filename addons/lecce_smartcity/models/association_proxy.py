@@ -207,12 +207,14 @@ class AssociationMeeting(models.Model):
         :raises UserError: every rule against them, with article and remedy
         """
         wording = self.env["association.wording"]
-        entitled = set(self.roll_ids.filtered("entitled").ids)
+        rolls = self.env["association.meeting.roll"]
+        entitled = set(rolls.search([("meeting_id", "=", self.id), ("entitled", "=", True)]).ids)
+        rules = self._holder_rules(new.holder_id)
         violations = []
         for call in ("first", "second"):
             sitting = self.sitting_ids.filtered(lambda one, call=call: one.call == call)
             given = self._as_proxies(sitting[:1]) if sitting else self._as_proxies()
-            found = proxies.check_proxies(given, entitled, self._holder_rules())
+            found = proxies.check_proxies(given, entitled, rules)
             violations += [violation for violation in found if violation not in violations]
         pairs = {(proxy.principal_id.id, proxy.holder_id.id) for proxy in new}
         givers = set(new.principal_id.ids)
@@ -224,8 +226,8 @@ class AssociationMeeting(models.Model):
         if own:
             raise UserError(wording._proxy_violations(self, own))
 
-    def _holder_rules(self):
-        """Return the ``proxies.HolderRules`` of this meeting."""
+    def _holder_rules(self, holders=None):
+        """Return the ``proxies.HolderRules`` of this meeting; who is excluded, among ``holders`` alone if they are given."""
         on = self._record_day()
         book = self.env["association.statute"]._rules_on(self.company_id, on)
         members = self.env["association.meeting.roll"].search_count([("meeting_id", "=", self.id), ("is_member", "=", True)])
@@ -234,16 +236,19 @@ class AssociationMeeting(models.Model):
         return proxies.HolderRules(
             cap.value.count if cap else None,
             cap.citation if cap else Citation(THIRD_SECTOR_CODE, "24(3)"),
-            self._excluded_holders(excluded.value.codes) if excluded else {},
+            self._excluded_holders(excluded.value.codes, holders) if excluded else {},
             excluded.citation if excluded else None,
         )
 
-    def _excluded_holders(self, codes):
-        """Return ``{roll id: code}`` of who may not hold proxies: by themselves, or in the person who acts for them."""
+    def _excluded_holders(self, codes, holders=None):
+        """Return ``{roll id: code}`` of who may not hold proxies: by themselves, or in the person who acts for them.
+
+        :param holders: only these lines of the roll
+        """
         directors = self._people_of("is_director")
         control = self._people_of("is_control")
         found = {}
-        for line in self.roll_ids:
+        for line in self.roll_ids if holders is None else holders:
             person = line.acting_partner_id or line.partner_id
             standing = {
                 "non_members": not line.is_member,
@@ -259,7 +264,8 @@ class AssociationMeeting(models.Model):
         return found
 
     def _people_of(self, flag):
-        return self.roll_ids.filtered(flag).mapped(lambda line: line.acting_partner_id or line.partner_id)
+        lines = self.env["association.meeting.roll"].search([("meeting_id", "=", self.id), (flag, "=", True)])
+        return lines.mapped(lambda line: line.acting_partner_id or line.partner_id)
 
     def _announce_proxies(self):
         self.sitting_ids.filtered(lambda one: one.state in ("planned", "open", "suspended"))._announce("proxy")

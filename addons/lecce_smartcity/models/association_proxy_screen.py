@@ -12,7 +12,7 @@ class AssociationMeeting(models.Model):
         """Return how many proxies one may hold and who may hold none, with the articles; of ``holder`` how many there are."""
         self.ensure_one()
         wording = self.env["association.wording"]
-        rules = self._holder_rules()
+        rules = self._holder_rules(holder or self.env["association.meeting.roll"])
         lines = []
         if rules.cap is not None:
             lines.append(

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 PRESENCE = [("here", "In the hall"), ("remote", "On the line"), ("proxy", "By proxy"), ("absent", "Not here")]
 
@@ -60,8 +61,11 @@ class AssociationMeetingRoll(models.Model):
 
     def _same_people(self):
         """Return these lines and those on which the same people act: a mayor is there as a citizen and for the municipality."""
-        people = {(line.acting_partner_id or line.partner_id).id for line in self}
-        return self.meeting_id.roll_ids.filtered(lambda line: (line.acting_partner_id or line.partner_id).id in people)
+        people = [(line.acting_partner_id or line.partner_id).id for line in self]
+        acts = Domain("acting_partner_id", "in", people) | (
+            Domain("acting_partner_id", "=", False) & Domain("partner_id", "in", people)
+        )
+        return self.search(Domain("meeting_id", "in", self.meeting_id.ids) & acts)
 
     def action_check_in(self):
         """Note that these people came in, for everybody for whom they act; ask who came for a body without a representative."""

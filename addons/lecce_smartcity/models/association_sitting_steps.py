@@ -152,9 +152,12 @@ class AssociationSitting(models.Model):
 
     def _is_plenary(self, at):
         """Tell whether everybody called is there at ``at``, which cures a defect of the notice."""
-        roll = self.meeting_id.roll_ids
+        rolls = self.env["association.meeting.roll"]
         there = {*self._in_hall(at), *self._present(at)}
-        called = (roll.filtered(flag).ids for flag in ("is_member", "is_director", "is_control"))
+        called = (
+            rolls.search([("meeting_id", "=", self.meeting_id.id), (flag, "=", True)]).ids
+            for flag in ("is_member", "is_director", "is_control")
+        )
         return notice.plenary(*called, there)
 
     # --- deserted ---

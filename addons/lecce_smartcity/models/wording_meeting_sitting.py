@@ -90,7 +90,8 @@ class AssociationWording(models.AbstractModel):
 
     def _movement_violations(self, sitting, violations):
         """Return why what is left of the attendance cannot have happened."""
-        names = {line.id: line.name for line in sitting.meeting_id.roll_ids}
+        lines = sitting.env["association.meeting.roll"].browse([one.params["who"] for one in violations])
+        names = {line.id: line.name for line in lines}
         sentences = {
             "left_without_arriving": _("%(who)s would leave at %(at)s without having come: strike that line out too."),
             "arrived_twice": _("%(who)s would arrive at %(at)s while there: strike that line out too."),
@@ -101,7 +102,9 @@ class AssociationWording(models.AbstractModel):
 
     def _proxy_violations(self, meeting, violations):
         """Return one sentence a line for what law or statute have against proxies, with article and remedy."""
-        names = {line.id: f"{line.name} ({line.acting_name})" if line.acting_name else line.name for line in meeting.roll_ids}
+        keys = {one.params[name] for one in violations for name in ("principal", "holder")}
+        lines = meeting.env["association.meeting.roll"].browse(keys)
+        names = {line.id: f"{line.name} ({line.acting_name})" if line.acting_name else line.name for line in lines}
         return "\n".join(self._proxy_violation(one, names) for one in violations)
 
     def _proxy_violation(self, violation, names):
