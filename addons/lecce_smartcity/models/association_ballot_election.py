@@ -26,9 +26,10 @@ class AssociationBallot(models.Model):
             yield self._refusal("vote_election_not_ready", election=election.name)
 
     def _after_opening(self):
-        super()._after_opening()
+        result = super()._after_opening()
         if self._is_election():
             self._open_election()
+        return result
 
     def _open_election(self):
         """Open the count of the election with the electorate that was frozen: those present who may vote."""
@@ -66,9 +67,10 @@ class AssociationBallot(models.Model):
     # --- closing: papers join the tellers' count ---
 
     def _after_closing(self):
-        super()._after_closing()
+        result = super()._after_closing()
         if self._is_election() and self.state == "closed":
             self._fill_count()
+        return result
 
     def _fill_count(self):
         """Put the slips of the devices among the papers of each teller; where nobody counts papers, make the count of them."""

@@ -111,8 +111,8 @@ class AssociationSlip(models.Model):
         """Slips never change."""
         raise AccessError(self.env["association.wording"]._meeting_refusal("slip_closed"))
 
-    def unlink(self):
-        """Slips stay."""
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise AccessError(self.env["association.wording"]._meeting_refusal("slip_closed"))
 
     def _check_urn(self):

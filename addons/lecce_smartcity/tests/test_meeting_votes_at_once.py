@@ -121,13 +121,16 @@ class TestVotesAtOnce(TransactionCase):
     def as_worker(self, work):
         """Run ``work(env)`` as a request does: tried again when transactions collide. Returns what it gave, or the refusal."""
         with self.registry.cursor() as cr:
-            cr.execute("SET statement_timeout = '30s'; SET lock_timeout = '20s'")
-            cr.commit()
             env = api.Environment(cr, api.SUPERUSER_ID, {"lang": "en_US"})
             try:
-                return retrying(lambda: work(env), env)
+                return retrying(lambda: self.bounded(work, env), env)
             except UserError as refusal:
                 return refusal
+
+    def bounded(self, work, env):
+        """A test that waits for ever tells nothing."""
+        env.cr.execute("SET LOCAL statement_timeout = '30s'; SET LOCAL lock_timeout = '20s'")
+        return work(env)
 
     def all_at_once(self, works):
         """Run the lists of works, each in a thread of its own, and return their results."""
