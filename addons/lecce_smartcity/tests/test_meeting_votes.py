@@ -1,6 +1,8 @@
+from contextlib import contextmanager
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .vote_common import VoteCommon
@@ -338,3 +340,35 @@ class TestBallotCommands(VoteCommon):
         self.assertFalse(self.env["association.ballot"].create(
             {"item_id": item.id, "question": "Altro?", "round": 9, "vote_ids": [Command.clear()]}
         ).is_secret)  # fmt: skip
+
+    def test_the_secretary_goes_from_the_item_to_the_proclamation_with_the_buttons(self):
+        meeting = self._assembly(6)
+        self.gather(meeting, 6)
+        item = meeting.item_ids.with_user(self.secretary)
+        self.assertTrue(item.can_call_vote)
+        ballot = item.browse(item.id).env["association.ballot"].browse(item.action_call_and_open()["res_id"])
+        self.assertFalse(item.can_call_vote)
+        with Form(ballot) as form:
+            form.tellers = "one"
+        ballot.action_open()
+        self.assertTrue(ballot.waits_for_count)
+        with self.step(ballot.action_ask_count()) as form:
+            form.favour, form.against = 4, 1
+        ballot.action_close()
+        self.assertIn("The numbers say: adopted", ballot.verdict_html)
+        self.assertIn("art. 21(1)", ballot.verdict_html)
+        with self.step(ballot.action_ask_proclaim()) as form:
+            self.assertEqual((form.outcome, form.differs), ("adopted", False))
+            form.outcome = "rejected"
+            self.assertTrue(form.differs)
+            form.reason = "Un voto contestato"
+        self.assertEqual((ballot.proclaimed, ballot.differs), ("rejected", True))
+        for user in (self.treasurer, self.board, self.auditor):
+            self.assertIn("The numbers say", Form(ballot.with_user(user)).verdict_html)
+
+    @contextmanager
+    def step(self, action):
+        """Fill in what a button asks, and take the step."""
+        form = Form(self.env[action["res_model"]].with_user(self.secretary).with_context(action["context"]))
+        yield form
+        form.save().action_done()
