@@ -151,6 +151,7 @@ from . import association_resolution_link
 from . import association_resolution_effects
 from . import association_follow_up
 from . import association_resolution_deadline
+from . import association_resolution_dashboard
 from . import association_resolution_screen
 from . import wording_meeting_resolution
 from . import association_meeting_room_quorum

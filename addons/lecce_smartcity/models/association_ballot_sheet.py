@@ -111,6 +111,7 @@ class AssociationBallot(models.Model):
 
     def _vote_checks(self):
         tally, ruling = self._tally(), self._ruling_of("majority")
+        yield circumstances.method_line(self.is_secret, self.item_id._secret_ruling())
         yield circumstances.count_line(tally)
         yield validity.barred_line(self._named("barred"), self._ruling_of("barred")) if self._ruling_of("barred") else None
         yield circumstances.recused_line(self._named("recused"), self._found("conflict.member"))

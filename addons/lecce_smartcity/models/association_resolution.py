@@ -44,7 +44,7 @@ class AssociationResolution(models.Model):
     company_id = fields.Many2one("res.company", string="Association", required=True, readonly=True, ondelete="restrict", index=True)
     number = fields.Integer(required=True, readonly=True, copy=False, aggregator=None)
     year = fields.Integer(required=True, readonly=True, copy=False, aggregator=None)
-    adopted_on = fields.Date(required=True, readonly=True, copy=False)
+    adopted_on = fields.Date(string="Adopted on", required=True, readonly=True, copy=False)
     subject = fields.Char(required=True, readonly=True)
     text = fields.Text(required=True, readonly=True, help="The words that were put to the vote.")
     meeting_id = fields.Many2one("association.meeting", readonly=True, ondelete="restrict", index=True)

@@ -119,7 +119,8 @@ class AssociationWording(models.AbstractModel):
 
     def _sheet_row(self, line, lang):
         mark, colour = MARKS[line.ok]
-        formula = Markup('<div class="font-monospace small text-muted">%s</div>') % line.formula if line.formula else Markup("")
+        told = line.formula if str(lang).startswith("it") else line.formula.replace(" : sì", " : yes")
+        formula = Markup('<div class="font-monospace small text-muted">%s</div>') % told if told else Markup("")
         rule, article, quote = line.rule.text(lang), line.article, line.quote
         written = Markup("<div>%s</div>") % rule if rule else Markup("")
         written += Markup('<div class="fw-bold">%s</div>') % article if article else Markup("")

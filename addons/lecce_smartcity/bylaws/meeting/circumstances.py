@@ -51,7 +51,7 @@ def competence_line(matter: str, body: str, name: str, regime: str, organ: Rulin
 
 def _competent(told: Words, right: bool, competent: str) -> Words:
     body = _BODIES.get(competent, Words(competent, competent))
-    end = either(right, (": è competente.", f"; è competente {body.it}."), (": it is competent.", f"; {body.en} is competent."))
+    end = either(right, ("; è competente.", f"; è competente {body.it}."), ("; it is competent.", f"; {body.en} is competent."))
     return Words(told.it + end.it, told.en + end.en)
 
 
@@ -97,6 +97,22 @@ def proxies_line(held: Mapping[str, int], ruling: Ruling | None) -> Line | None:
     names = {"cap": cap, "over": over}
     sentence = Words(it + end.it.format(**names), en + end.en.format(**names))
     return line("proxies", ok, sentence, ruling, f"{most} ≤ {cap} : {'sì' if ok else 'no'}")
+
+
+def method_line(is_secret: bool, ruling: Ruling | None) -> Line | None:
+    """Whether the vote was secret where the statute, by ``ruling``, asks for it; None where it may be either.
+
+    >>> method_line(False, None) is None
+    True
+    """
+    if ruling is None:
+        return None
+    sentence = either(
+        is_secret,
+        ("Si è votato a scrutinio segreto, come richiesto.", "Si è votato in modo palese, ma è richiesto lo scrutinio segreto."),
+        ("The vote was secret, as asked for.", "The vote was open, but a secret one is asked for."),
+    )
+    return line("method", is_secret, sentence, ruling)
 
 
 def count_line(tally: Tally) -> Line:

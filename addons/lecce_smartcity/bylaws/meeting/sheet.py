@@ -19,6 +19,7 @@ TITLES = {
     "proxies": Words("Deleghe", "Proxies"),
     "quorum": Words("Numero legale", "Quorum"),
     "side_quorum": Words("Numero legale nel gruppo «{name}»", "Quorum within “{name}”"),
+    "method": Words("Modo della votazione", "How the vote was taken"),
     "count": Words("Computo dei voti", "Count of the votes"),
     "barred": Words("Esclusi dal voto", "Without a vote"),
     "recused": Words("Astenuti per conflitto di interessi", "Standing aside in conflict of interest"),

@@ -89,7 +89,7 @@ export class AssociationDashboard extends Component {
     }
 
     get notes() {
-        const { members, years, mandates, applications, offices } = this.state.figures;
+        const { members, years, mandates, applications, offices, resolutions } = this.state.figures;
         const { joined, left, year } = years.at(-1);
         const rights = this.state.rights;
         return {
@@ -103,6 +103,8 @@ export class AssociationDashboard extends Component {
             ofSeats: _t("of %s", offices.seats),
             vacant: _t("%s vacant", offices.vacant),
             heldOver: _t("%s holding over", offices.held_over),
+            tasksLate: _t("%s late", resolutions.late),
+            toExecute: _t("%s to execute", resolutions.pending),
             deadlines: offices.late ? _t("%s deadlines late", offices.late) : _t("%s deadlines to come", offices.due),
             late: applications?.late && _t("%s late", applications.late),
             due: applications?.due && _t("Next decision due %s", applications.due),
