@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from .legal_time import legal_today
+
 
 class AssociationDashboard(models.AbstractModel):
     """What resolutions leave to do."""
@@ -17,9 +19,11 @@ class AssociationDashboard(models.AbstractModel):
 
     @api.model
     def _resolutions(self):
-        tasks = self.env["association.follow.up"]
+        waiting = self._own() & Domain("state", "in", ("open", "late"))
+        tasks = self.env["association.follow.up"].search_fetch(waiting, ["due"])
+        today = legal_today(self.env)
         return {
-            "tasks": tasks.search_count(self._own() & Domain("state", "in", ("open", "late"))),
-            "late": tasks.search_count(self._own() & Domain("state", "=", "late")),
+            "tasks": len(tasks),
+            "late": len([task for task in tasks if task.due and task.due < today]),
             "pending": self.env["association.resolution"].search_count(self._own() & Domain("effect_state", "=", "pending")),
         }
