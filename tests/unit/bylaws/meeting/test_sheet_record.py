@@ -179,9 +179,3 @@ def test_an_open_vote_where_the_statute_asks_for_a_secret_one_is_on_the_sheet():
     ruling = BOOK.resolve("vote.directors_excluded", ON)
     assert circumstances.method_line(False, ruling).ok is False
     assert circumstances.method_line(True, ruling).ok is True
-
-
-def test_a_yes_is_not_printed_as_a_rule_and_a_choice_is_printed_in_words():
-    assert circumstances.agenda_line(False, False, BOOK.resolve("agenda.binding", ON)).rule.en == ""
-    line = circumstances.competence_line("exclusion", "assembly", "Assemblea", "recognised", BOOK.find("exclusion.organ", ON))
-    assert "exclusion" not in line.rule.it
