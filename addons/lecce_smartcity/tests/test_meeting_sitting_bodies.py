@@ -100,7 +100,10 @@ class TestSittingOfBodies(SittingCommon):
         self.board_body.absences_max = 1
         meeting, _sitting = self.board_meeting()
         line = self.line(meeting, "Dario Direttore")
-        line.with_user(self.secretary)._excuse("Malattia")
+        sitting = meeting.sitting_ids
+        self.env["association.sitting.arrival"].with_user(self.secretary).create(
+            {"sitting_id": sitting.id, "roll_ids": line.ids, "kind": "excused", "reason": "Malattia"}
+        ).action_note()
         self.assertEqual(line.excuse, "Malattia")
         with self.assertRaises(AccessError):
             line.with_user(self.auditor)._excuse("Malattia")

@@ -14,8 +14,10 @@ class AssociationSittingArrival(models.TransientModel):
     mode = fields.Selection(related="sitting_id.mode")
     roll_ids = fields.Many2many("association.meeting.roll", string="Who", domain="[('meeting_id', '=', meeting_id)]")
     kind = fields.Selection(
-        [("in", "Comes in"), ("remote", "Connects"), ("out", "Leaves")], string="What", required=True, default="in"
-    )
+        [("in", "Comes in"), ("remote", "Connects"), ("out", "Leaves"), ("excused", "Does not come, excused")],
+        string="What", required=True, default="in",
+    )  # fmt: skip
+    reason = fields.Char(help="Why this person does not come. Empty: no longer excused.")
     identification = fields.Selection(IDENTIFICATION, string="Identified by", required=True, default="known")
     at = fields.Datetime(string="Time", required=True, default=lambda self: self.env.cr.now().replace(microsecond=0))
     acting_partner_id = fields.Many2one(
@@ -33,7 +35,9 @@ class AssociationSittingArrival(models.TransientModel):
         """Note it."""
         self.ensure_one()
         at = min(self.at, self.sitting_id._instant())
-        if self.kind == "out":
+        if self.kind == "excused":
+            self.roll_ids._excuse((self.reason or "").strip())
+        elif self.kind == "out":
             self.sitting_id._check_out(self.roll_ids, at=at)
         else:
             acting = self.acting_partner_id if self.one_body else None
