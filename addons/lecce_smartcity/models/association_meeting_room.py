@@ -78,7 +78,8 @@ class AssociationMeetingRoom(models.Model):
         item = item or self.current_item_id
         now = self._instant()
         speaker, waiting = self._floor(now)
-        quorum = self._room_quorum(item)
+        turns = self._turns()
+        quorum = self._room_quorum(item, turns)
         return {
             "id": self.id,
             "now": fields.Datetime.to_string(now),
@@ -96,12 +97,12 @@ class AssociationMeetingRoom(models.Model):
             "quorum": quorum,
             "next": self._room_next(quorum, now),
             "agenda": self._room_agenda(),
-            "item": bool(item) and self._room_item_detail(item),
+            "item": bool(item) and self._room_item_detail(item, quorum),
             "speaker": speaker,
             "waiting": waiting,
             "speaking_limit": self.speaking_limit,
             "arrivals": self._room_arrivals(),
-            "log": self._room_log(limit=60),
+            "log": self._room_log(60, turns),
             "hall": {"message": self.hall_message or "", "until": fields.Datetime.to_string(self.hall_until) or ""},
         }
 
@@ -153,7 +154,7 @@ class AssociationMeetingRoom(models.Model):
         if self.state == "suspended":
             return {"code": "resume", "label": _("Resume the sitting"), "hint": ""}
         if self.state == "open":
-            return self._next_while_open()
+            return self._next_while_open(quorum)
         other = self.meeting_id.sitting_ids.filtered(lambda sitting: sitting.call == "second" and sitting.state == "planned")
         if self.state == "deserted" and other - self:
             hint = _("Called for %s.", other._room_clock(other.starts_at, "datetime"))
@@ -174,11 +175,11 @@ class AssociationMeetingRoom(models.Model):
         hint = _("%s more are needed to open: wait for them, or declare the call deserted.", quorum["missing"])
         return {"code": "desert", "label": _("Declare deserted"), "hint": hint}
 
-    def _next_while_open(self):
+    def _next_while_open(self, quorum):
         item = self.current_item_id
         if item and item.state == "discussed":
             if item._decides():
-                return self._next_of_votes(item)
+                return self._next_of_votes(item, quorum)
             label = _("Item %s: taken note", item.number)
             return {"code": "note", "label": label, "hint": _("Nothing is voted on."), "item": item.id}
         waiting = self.meeting_id.item_ids._in_order().filtered(lambda candidate: candidate.state in ("open", "discussed"))

@@ -145,7 +145,7 @@ class AssociationSittingAgenda(models.Model):
             for item in items
         ]
 
-    def _room_item_detail(self, item):
+    def _room_item_detail(self, item, quorum):
         kinds = dict(self.env["association.recusal"]._fields["kind"]._description_selection(self.env))
         recusals = self.env["association.recusal"].search([("item_id", "=", item.id)])
         return next(line for line in self._room_agenda() if line["id"] == item.id) | {
@@ -167,7 +167,7 @@ class AssociationSittingAgenda(models.Model):
                 }
                 for recusal in recusals
             ],
-            **self._room_votes(item),
+            **self._room_votes(item, quorum),
         }
 
     # --- what the secretary does ---

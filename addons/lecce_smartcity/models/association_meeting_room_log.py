@@ -11,11 +11,11 @@ class AssociationMeetingRoomLog(models.Model):
         """Return the whole story of the sitting, the latest first."""
         self.ensure_one()
         self.check_access("read")
-        return self._room_log()
+        return self._room_log(None, self._turns())
 
-    def _room_log(self, limit=None):
+    def _room_log(self, limit, turns):
         told = [
-            *self._log_of_sitting(),
+            *self._log_of_sitting(turns),
             *self._log_of_attendance(limit),
             *self._log_of_agenda(),
             *self._log_of_votes(),
@@ -27,7 +27,7 @@ class AssociationMeetingRoomLog(models.Model):
             for index, (at, kind, text) in enumerate(told[:limit])
         ]
 
-    def _log_of_sitting(self):
+    def _log_of_sitting(self, turns):
         sentences = {
             "opened": _("The sitting is opened: %s.", self._room_label("call")),
             "deserted": _("The call is declared deserted."),
@@ -37,7 +37,7 @@ class AssociationMeetingRoomLog(models.Model):
         }
         for event in self.event_ids:
             yield event.at, "sitting", " ".join(filter(None, [sentences[event.kind], event.reason]))
-        for turn in self._turns():
+        for turn in turns:
             sentence = self._turn_sentence(turn)
             yield turn.at, f"quorum_{turn.kind}", sentence[:1].upper() + sentence[1:] + "."
 

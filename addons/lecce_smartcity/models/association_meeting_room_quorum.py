@@ -6,12 +6,16 @@ from ..bylaws.rules.wording import BASES, words
 class AssociationMeetingRoomQuorum(models.Model):
     _inherit = "association.sitting"
 
-    def _room_quorum(self, item=None):
-        """Return the gauge: who is present how, what is needed and which article says so, and when it was lost or found."""
+    def _room_quorum(self, item=None, turns=()):
+        """Return the gauge: who is present how, what is needed and which article says so, and when it was lost or found.
+
+        :param turns: of the quorum, where they are shown: to count them all again takes longer than anything else here
+        """
         ruling = self._quorum_ruling(item)
         reading = self._reading(item=item)
         verdict = reading.verdict
         return {
+            "item": item.id if item else False,
             "own": reading.own - reading.remote,
             "remote": reading.remote,
             "by_proxy": reading.by_proxy,
@@ -29,9 +33,16 @@ class AssociationMeetingRoomQuorum(models.Model):
             "quote": ruling.quote,
             "lacking_sides": list(self._lacking_sides(item=item)),
             "turns": [
-                {"at": self._room_clock(turn.at), "kind": turn.kind, "sentence": self._turn_sentence(turn)} for turn in self._turns()
+                {"at": self._room_clock(turn.at), "kind": turn.kind, "sentence": self._turn_sentence(turn)} for turn in turns
             ],
         }
+
+    def _room_refusal(self, item, quorum):
+        """Return why ``item`` cannot be put to the vote now; the quorum that was just counted is not counted again."""
+        counted = quorum["item"] == item.id
+        if counted and self.state == "open" and quorum["reached"] and not quorum["lacking_sides"]:
+            return ""
+        return self._can_vote(item) or ""
 
     def _turn_sentence(self, turn):
         verdict = turn.verdict

@@ -15,25 +15,25 @@ class AssociationMeetingRoomVotes(models.Model):
 
     # --- what comes next ---
 
-    def _next_of_votes(self, item):
+    def _next_of_votes(self, item, quorum):
         ballot = item.ballot_ids.filtered(lambda one: one.state in ("draft", "open", "closed"))[:1]
         names = {"item": item.id, "ballot": ballot.id}
         if not ballot:
             return {"code": "call_vote", "label": _("Call the vote on item %s", item.number), "hint": "", **names}
         if ballot.state == "draft":
-            refusal = self._can_vote(item)
-            return {"code": "open_vote", "label": _("Open the vote"), "hint": refusal or "", "disabled": bool(refusal), **names}
+            refusal = self._room_refusal(item, quorum)
+            return {"code": "open_vote", "label": _("Open the vote"), "hint": refusal, "disabled": bool(refusal), **names}
         if ballot.state == "open":
             return {"code": "close_vote", "label": _("Close the vote"), "hint": "", **names}
         return {"code": "proclaim", "label": _("Proclaim the outcome"), "hint": "", **names}
 
     # --- what the room shows ---
 
-    def _room_votes(self, item):
+    def _room_votes(self, item, quorum):
         ballots = item.ballot_ids.filtered(lambda ballot: ballot.state != "annulled").sorted("round")
         methods = self.env["association.ballot"]._fields["method"]._description_selection(self.env)
         return {
-            "refusal": self._can_vote(item) or "" if item._decides() and self.state == "open" else "",
+            "refusal": self._room_refusal(item, quorum) if item._decides() and self.state == "open" else "",
             "ballots": [self._room_ballot(ballot) for ballot in ballots],
             "methods": [
                 {"code": code, "label": label} for code, label in methods if code != "election" or item.election_id
