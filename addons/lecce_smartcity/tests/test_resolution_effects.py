@@ -169,7 +169,7 @@ class TestEffects(VoteCommon):
         before = self.env.cr.sql_log_count
         self.assertTrue(resolution._execute(), resolution.effect_note)
         self.env.flush_all()
-        self.assertLess(self.env.cr.sql_log_count - before, 400)
+        self.assertLess(self.env.cr.sql_log_count - before, 130)
         self.assertEqual(resolution.event_count, 300)
 
     def test_a_refusal_gives_its_reasons_or_waits(self):
