@@ -43,6 +43,8 @@
         "security/ir.model.access-meeting-room.csv",
         "security/rules_meeting_room.xml",
         "security/rules_meeting_convocation.xml",
+        "security/ir.model.access-meeting-minutes.csv",
+        "security/rules_meeting_minutes.xml",
         "security/ir.model.access-meeting-resolutions.csv",
         "security/rules_meeting_resolutions.xml",
         "data/legal_form.xml",
@@ -54,6 +56,7 @@
         "data/requirement.xml",
         "report/reports.xml",
         "report/meeting_reports.xml",
+        "report/minutes_reports.xml",
         "data/consent_purpose.xml",
         "data/retention_rule.xml",
         # views: the menus first, each topic hangs its own below them
@@ -104,6 +107,7 @@
         "views/member_portal_pages.xml",
         "views/statute_portal.xml",
         "views/inspection_views.xml",
+        "views/minutes_views.xml",
         "views/meeting_portal.xml",
     ],
     "assets": {
@@ -126,6 +130,7 @@
             "lecce_smartcity/static/src/sitting/**/*",
             "lecce_smartcity/static/src/meeting/shared/**/*",
             "lecce_smartcity/static/src/meeting/room/**/*",
+            "lecce_smartcity/static/src/minutes/**/*",
         ],
         # The projector: Odoo's components and its bus, without the web client.
         "lecce_smartcity.assets_hall": [

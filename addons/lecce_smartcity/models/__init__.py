@@ -161,3 +161,9 @@ from . import association_meeting_room_votes
 from . import association_meeting_room_log
 from . import association_meeting_hall
 from . import ir_websocket
+from . import association_minutes_facts
+from . import association_minutes_votes
+from . import association_minutes
+from . import association_minutes_section
+from . import association_minutes_drawing
+from . import wording_minutes

@@ -12,3 +12,4 @@ from . import offices
 from . import meeting_notice_papers
 from . import meeting_papers
 from . import resolution_papers
+from . import minutes_papers

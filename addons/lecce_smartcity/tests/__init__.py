@@ -45,3 +45,4 @@ from . import test_resolution_papers
 from . import test_meeting_room
 from . import test_meeting_secret
 from . import test_meeting_votes_at_once
+from . import test_minutes

@@ -28,3 +28,4 @@ from . import association_resolution_measure
 from . import association_resolution_choice
 from . import association_statute_replay
 from . import association_ballot_step
+from . import association_minutes_approval

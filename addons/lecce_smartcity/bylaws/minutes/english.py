@@ -63,8 +63,8 @@ def heading(sitting: facts.Sitting) -> tuple[str, ...]:
     """Day, hour, place, call, and who presides and writes."""
     at = sitting.opened_at
     where = {
-        "in_person": f"at {sitting.place}",
-        "mixed": f"at {sitting.place} and at the same time by audio and video connection",
+        "in_person": f"at {sitting.place or '…'}",
+        "mixed": f"at {sitting.place or '…'} and at the same time by audio and video connection",
         "remote": "by audio and video connection",
     }[sitting.mode]
     call = f" {_CALLS[sitting.call]}" if sitting.second_call or sitting.call == "second" else ""
@@ -74,7 +74,7 @@ def heading(sitting: facts.Sitting) -> tuple[str, ...]:
     )
     source = f", under {sitting.chair_article}" if sitting.chair_article else ""
     chair = office(sitting.chair, "en")
-    second = f"{_capital(chair)} takes the chair{source}; {named(sitting.secretary, 'en')} is called to write the minutes."
+    second = f"{_capital(chair)} takes the chair{source}; {named(sitting.secretary, 'en') or '…'} is called to write the minutes."
     if sitting.notary:
         second = f"{_capital(chair)} takes the chair{source}; the minutes are drawn up as a public deed by {sitting.notary}."
     return first, second
@@ -94,6 +94,9 @@ def constitution(sitting: facts.Sitting) -> tuple[str, ...]:
     said = ["The chair records:"]
     if sitting.told:
         said.append(_told(sitting.told))
+    elif sitting.plenary:
+        who = "all members and officers" if sitting.body == "assembly" else "all its members"
+        said.append(f"that, though no notice was given, {who} are present: the sitting is plenary;")
     if sitting.deserted:
         said.append(_deserted(sitting.deserted))
     said.append(_present(sitting))
@@ -113,7 +116,7 @@ def _told(told: facts.Told) -> str:
     source = f" ({told.article})" if told.article else ""
     text = (
         f"that the notice was sent on {day(told.sent_on, 'en')} by {channels}, and that {told.in_time} of {told.recipients} "
-        f"addressees knew of it at least {told.days} free {'day' if told.days == 1 else 'days'} before{source}"
+        f"addressees knew of it {_term(told)}{source}"
     )
     if told.presumed:
         text += f", {told.presumed} of them by presumption, without proof of arrival"
@@ -124,6 +127,14 @@ def _told(told: facts.Told) -> str:
     if told.plenary:
         text += "; all members and officers being present, the sitting is plenary and any defect is cured"
     return text + ";"
+
+
+def _term(told: facts.Told) -> str:
+    """ "at least 15 free days before": the term, as the rule counts it."""
+    if not told.days:
+        return "before the sitting"
+    one = {"free": "free day", "calendar": "day", "hours": "hour"}[told.unit]
+    return f"at least {told.days} {one}{'' if told.days == 1 else 's'} before"
 
 
 def _deserted(call: facts.Deserted) -> str:
@@ -205,13 +216,21 @@ def item(item: facts.Item, sitting: facts.Sitting) -> tuple[tuple[str, ...], tup
 def _without_vote(item: facts.Item, sitting: facts.Sitting) -> str:
     return {
         "noted": f"{_capital(_the_body(sitting))} takes note.",
-        "deferred": "The item is put off to another sitting.",
-        "withdrawn": "The item is withdrawn.",
+        "deferred": f"The item is put off to another sitting{_because(item.reason)}.",
+        "withdrawn": f"The item is withdrawn{_because(item.reason)}.",
         "open": "The item is not dealt with.",
+        "elsewhere": "The item is dealt with in the other call.",
     }.get(item.outcome, "")
 
 
+def _because(reason: str) -> str:
+    return f": {reason.rstrip('.')}" if reason else ""
+
+
 def _step(step: facts.Step) -> str:
+    if step.kind in ("suspended", "resumed"):
+        said = "suspended" if step.kind == "suspended" else f"resumed with {step.heads} present"
+        return f"At {hour(step.at)} the sitting is {said}{_because(step.reason)}."
     names = listed([named(person, "en") for person in step.people], "en")
     one = len(step.people) == 1
     verb = {
@@ -227,6 +246,9 @@ def _step(step: facts.Step) -> str:
 
 def _vote(vote: facts.Vote, sitting: facts.Sitting, place: int) -> list[str]:
     now = vote.quorum
+    if vote.annulled:
+        at = f"At {hour(vote.opened_at)} a" if vote.opened_at else "A"
+        return [f"{at} vote is called on the proposal: “{vote.question}”. The vote is annulled: {vote.annulled.rstrip('.')}."]
     opening = (
         f"The discussion being over, at {hour(vote.opened_at)}, {now.heads} of {now.total} entitled being present, the chair puts to "
         f"the vote{' again' if place else ''}, {_METHODS.get(vote.method, vote.method)}, "
@@ -243,11 +265,20 @@ def _vote(vote: facts.Vote, sitting: facts.Sitting, place: int) -> list[str]:
 
 def _conflicts(conflicts: Sequence[facts.Conflict]) -> list[str]:
     sentences = {
-        "barred": "{name}, having no vote on this matter, takes no part: {reason}.",
         "recused": "{name} declares a conflict of interest and does not vote: {reason}. The presence counts for the quorum.",
         "declared": "{name} declares an interest in the decision and votes: {reason}.",
     }
-    return [sentences[one.kind].format(name=named(one.person, "en"), reason=one.reason) for one in conflicts]
+    barred: dict[str, list[facts.Person]] = {}
+    for one in conflicts:
+        if one.kind == "barred":
+            barred.setdefault(one.reason, []).append(one.person)
+    said = [
+        f"{listed([named(person, 'en') for person in people], 'en')}, having no vote on this matter, "
+        f"{'takes' if len(people) == 1 else 'take'} no part: {reason}."
+        for reason, people in barred.items()
+    ]
+    others = (one for one in conflicts if one.kind != "barred")
+    return said + [sentences[one.kind].format(name=named(one.person, "en"), reason=one.reason) for one in others]
 
 
 def _result(vote: facts.Vote) -> str:

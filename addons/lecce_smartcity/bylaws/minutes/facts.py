@@ -34,7 +34,8 @@ class Officer(NamedTuple):
 class Told(NamedTuple):
     """The notice and its proof: how many were reached by each channel, and who was not.
 
-    ``days``: the free days asked for; ``article``: where; ``missed`` and ``late``: names.
+    ``days``: the term asked for, in free days, ``calendar`` days or ``hours`` by ``unit``; 0: none; ``article``: where;
+    ``missed`` and ``late``: names.
     """
 
     sent_on: date
@@ -47,6 +48,7 @@ class Told(NamedTuple):
     late: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
     plenary: bool = False
+    unit: str = "free"
 
 
 class Deserted(NamedTuple):
@@ -81,7 +83,10 @@ class Quorum(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Somebody came (``in``, ``remote``) or left (``out``) while the sitting went on; ``heads`` present after it."""
+    """Somebody came (``in``, ``remote``) or left (``out``) while the sitting went on; ``heads`` present after it.
+
+    Nobody moves when the sitting is ``suspended`` (``reason``) or ``resumed``.
+    """
 
     at: datetime
     kind: str
@@ -89,6 +94,7 @@ class Step(NamedTuple):
     heads: int
     quorum_lost: bool = False
     quorum_regained: bool = False
+    reason: str = ""
 
 
 class Conflict(NamedTuple):
@@ -110,8 +116,8 @@ class Vote(NamedTuple):
     """A vote: how it was taken, its numbers (in votes) and what followed.
 
     ``method``: hands, roll_call, named, secret, election. Names only where named. ``base`` (votes, present, members …) and
-    ``needed`` as the verdict says;
-    ``resolution``: number and year as text, empty if none was adopted.
+    ``needed`` as the verdict says; ``resolution``: number and year as text, empty if none was adopted; ``annulled``: why, of a vote
+    that counts for nothing.
     """
 
     question: str
@@ -139,10 +145,15 @@ class Vote(NamedTuple):
     differs_reason: str = ""
     resolution: str = ""
     elected: tuple[tuple[str, int], ...] = ()
+    annulled: str = ""
 
 
 class Item(NamedTuple):
-    """A point of the agenda as it was dealt with. ``outcome``: adopted, rejected, noted, deferred, withdrawn or open."""
+    """A point of the agenda as it was dealt with.
+
+    ``outcome``: adopted, rejected, noted, deferred, withdrawn, discussed or open; ``elsewhere``: dealt with in the other call;
+    ``heading``: it has points below it and nothing was decided on it. ``reason``: why it was deferred or withdrawn.
+    """
 
     number: str
     title: str
@@ -154,6 +165,7 @@ class Item(NamedTuple):
     steps: tuple[Step, ...] = ()
     votes: tuple[Vote, ...] = ()
     attachments: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class Sitting(NamedTuple):
@@ -161,7 +173,8 @@ class Sitting(NamedTuple):
 
     ``body``: code of its kind; ``body_name`` as printed; ``kind``: ordinary, extraordinary, urgent; ``call``: first or second;
     ``mode``: in_person, remote, mixed. ``officers_present`` and ``officers_absent``: directors and control body, at an assembly.
-    ``approval``: at_once or next_sitting; ``previous_head``: number and hash of the last entry of the book, as an outside anchor.
+    ``approval``: at_once or next_sitting; ``previous_head``: number and hash of the last entry of the book, as an outside anchor;
+    ``plenary``: everybody called was there at the opening, which cures a defect or the want of a notice.
     """
 
     association: str
@@ -193,3 +206,4 @@ class Sitting(NamedTuple):
     attachments: tuple[str, ...] = ()
     previous_head: tuple[int, str] | None = None
     notary: str = ""
+    plenary: bool = False

@@ -34,6 +34,15 @@ OFFICES_EN = {
     "associate": ("member", "members"),
     "teller": ("teller", "tellers"),
 }
+# How somebody on the line was identified → (Italian, English), after "mediante", "by".
+IDENTIFIED = {
+    "known": ("conoscenza personale", "personal knowledge"),
+    "document": ("documento di identità", "identity document"),
+    "qr": ("codice riportato sull’avviso di convocazione", "the code on the notice"),
+    "portal": ("accesso personale all’area riservata", "their own account in the members’ area"),
+    "spid_cie": ("SPID o carta d’identità elettronica", "SPID or electronic identity card"),
+    "video": ("riconoscimento audio e video", "being seen and heard"),
+}
 _VOWELS = "aeiouhàèéìòù"
 
 
@@ -133,6 +142,29 @@ def named(person: Person, lang: str = "it") -> str:
     if not person.on_behalf:
         return person.name
     return f"{person.name} ({'for' if lang == 'en' else 'per'} {person.on_behalf})"
+
+
+_THROUGH = {
+    "own": ("in proprio", "in person"),
+    "remote": ("in collegamento", "on the line"),
+    "proxy": ("per delega a", "by proxy to"),
+}
+
+
+def present_through(ways: Sequence[tuple[str, str, Sequence]], lang: str = "it") -> str:
+    """How somebody was present: the ways (``own``, ``remote``, ``proxy``), who acted, the stays; a way without stays is left out.
+
+    >>> present_through([("own", "", ["a stay"]), ("remote", "", []), ("proxy", "Anna Greco", ["another"])])
+    'in proprio; per delega a Anna Greco'
+    >>> present_through([("own", "Carlo Leo", ["a stay"])], "en")
+    'in person: Carlo Leo'
+    """
+    said = []
+    for way, who, stays in ways:
+        if stays:
+            words = _THROUGH[way][lang == "en"]
+            said.append(f"{words} {who}" if way == "proxy" else f"{words}: {who}" if who else words)
+    return "; ".join(said)
 
 
 def listed(parts: Sequence[str], lang: str = "it") -> str:

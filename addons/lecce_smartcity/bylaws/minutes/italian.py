@@ -72,8 +72,8 @@ def heading(sitting: facts.Sitting) -> tuple[str, ...]:
     name, gender = _body(sitting)
     at = sitting.opened_at
     where = {
-        "in_person": f"in {sitting.place}",
-        "mixed": f"in {sitting.place} e, contemporaneamente, mediante collegamento audio e video",
+        "in_person": f"in {sitting.place or '…'}",
+        "mixed": f"in {sitting.place or '…'} e, contemporaneamente, mediante collegamento audio e video",
         "remote": "mediante collegamento audio e video",
     }[sitting.mode]
     kind = f" {_KINDS[sitting.kind]}" if sitting.body == "assembly" else ""
@@ -89,7 +89,7 @@ def heading(sitting: facts.Sitting) -> tuple[str, ...]:
     called = agree([secretary.gender], "chiamato", "chiamata", "chiamati", "chiamate")
     clerk = OFFICES["secretary"][form([secretary.gender])]
     second = (
-        f"Assume la presidenza{source} {office(chair)}; a svolgere le funzioni di {clerk} è {called} {named(secretary)}."
+        f"Assume la presidenza{source} {office(chair)}; a svolgere le funzioni di {clerk} è {called} {named(secretary) or '…'}."
         if not sitting.notary
         else f"Assume la presidenza{source} {office(chair)}; il verbale è redatto per atto pubblico da {sitting.notary}."
     )
@@ -118,6 +118,13 @@ def constitution(sitting: facts.Sitting) -> tuple[str, ...]:
     said = [f"{_capital(_chair(sitting))} constata e dà atto:"]
     if sitting.told:
         said.append(_told(sitting.told))
+    elif sitting.plenary:
+        said.append(
+            "che, pur in mancanza di convocazione, sono presenti tutti gli associati e i componenti degli organi: "
+            "la seduta è totalitaria;"
+            if sitting.body == "assembly"
+            else "che, pur in mancanza di convocazione, sono presenti tutti i componenti: la seduta è totalitaria;"
+        )
     if sitting.deserted:
         said.append(_deserted(sitting.deserted, sitting))
     said.append(_present(sitting))
@@ -141,8 +148,7 @@ def _told(told: facts.Told) -> str:
     source = f" ({told.article})" if told.article else ""
     text = (
         f"che l’avviso di convocazione è stato inviato il {day(told.sent_on)} mediante {channels}, e che n. {told.in_time} "
-        f"destinatari su {told.recipients} ne hanno avuto notizia con almeno {told.days} "
-        f"{'giorno libero' if told.days == 1 else 'giorni liberi'} di anticipo{source}"
+        f"destinatari su {told.recipients} ne hanno avuto notizia {_term(told)}{source}"
     )
     if told.presumed:
         text += f", dei quali n. {told.presumed} per presunzione, in mancanza di prova dell’arrivo"
@@ -153,6 +159,14 @@ def _told(told: facts.Told) -> str:
     if told.plenary:
         text += "; essendo presenti tutti gli associati e i componenti degli organi, la seduta è totalitaria e ogni difetto è sanato"
     return text + ";"
+
+
+def _term(told: facts.Told) -> str:
+    """ "con almeno 15 giorni liberi di anticipo": the term, as the rule counts it."""
+    if not told.days:
+        return "prima della seduta"
+    one, many = {"free": ("giorno libero", "giorni liberi"), "calendar": ("giorno", "giorni"), "hours": ("ora", "ore")}[told.unit]
+    return f"con almeno {told.days} {one if told.days == 1 else many} di anticipo"
 
 
 def _deserted(call: facts.Deserted, sitting: facts.Sitting) -> str:
@@ -243,13 +257,21 @@ def item(item: facts.Item, sitting: facts.Sitting) -> tuple[tuple[str, ...], tup
 def _without_vote(item: facts.Item, sitting: facts.Sitting) -> str:
     return {
         "noted": f"{_capital(_the_body(sitting))} prende atto.",
-        "deferred": "La trattazione è rinviata ad altra seduta.",
-        "withdrawn": "Il punto è ritirato.",
+        "deferred": f"La trattazione è rinviata ad altra seduta{_because(item.reason)}.",
+        "withdrawn": f"Il punto è ritirato{_because(item.reason)}.",
         "open": "Il punto non è trattato.",
+        "elsewhere": "Il punto è trattato nell’altra convocazione.",
     }.get(item.outcome, "")
 
 
+def _because(reason: str) -> str:
+    return f": {reason.rstrip('.')}" if reason else ""
+
+
 def _step(step: facts.Step) -> str:
+    if step.kind in ("suspended", "resumed"):
+        said = "sospesa" if step.kind == "suspended" else f"ripresa con n. {step.heads} presenti"
+        return f"Alle ore {hour(step.at)} la seduta è {said}{_because(step.reason)}."
     genders = [person.gender for person in step.people]
     names = listed([named(person) for person in step.people])
     verb = {
@@ -269,6 +291,10 @@ def _vote(vote: facts.Vote, sitting: facts.Sitting, place: int) -> list[str]:
     now = vote.quorum
     again = "nuovamente " if place else ""
     chair = _capital(_chair(sitting))
+    if vote.annulled:
+        at = f"Alle ore {hour(vote.opened_at)} è" if vote.opened_at else "È"
+        said = f"{at} indetta la votazione sulla proposta: «{vote.question}»."
+        return [f"{said} La votazione è annullata: {vote.annulled.rstrip('.')}."]
     opening = (
         f"Terminata la discussione, alle ore {hour(vote.opened_at)}, accertata la presenza di n. {now.heads} "
         f"{'avente' if now.heads == 1 else 'aventi'} diritto su {now.total}, {_chair(sitting)} pone {again}ai voti, "
@@ -285,17 +311,25 @@ def _vote(vote: facts.Vote, sitting: facts.Sitting, place: int) -> list[str]:
 
 
 def _conflicts(conflicts: Sequence[facts.Conflict]) -> list[str]:
-    said = []
-    for conflict in conflicts:
-        name, without = named(conflict.person), agree([conflict.person.gender], "privo", "priva", "privi", "prive")
-        sentence = {
-            "barred": "{name}, {without} del voto su questa materia, non partecipa alla votazione: {reason}.",
-            "recused": "{name} dichiara un interesse in conflitto e si astiene dalla votazione: {reason}. "
-            "La sua presenza vale per il numero legale.",
-            "declared": "{name} dichiara un interesse nella deliberazione e vota: {reason}.",
-        }[conflict.kind]
-        said.append(sentence.format(name=name, without=without, reason=conflict.reason))
-    return said
+    sentences = {
+        "recused": "{name} dichiara un interesse in conflitto e si astiene dalla votazione: {reason}. "
+        "La sua presenza vale per il numero legale.",
+        "declared": "{name} dichiara un interesse nella deliberazione e vota: {reason}.",
+    }
+    barred: dict[str, list[facts.Person]] = {}
+    for one in conflicts:
+        if one.kind == "barred":
+            barred.setdefault(one.reason, []).append(one.person)
+    said = [_barred(people, reason) for reason, people in barred.items()]
+    others = (one for one in conflicts if one.kind != "barred")
+    return said + [sentences[one.kind].format(name=named(one.person), reason=one.reason) for one in others]
+
+
+def _barred(people: Sequence[facts.Person], reason: str) -> str:
+    """Those whose vote the law takes away for the same reason, together."""
+    without = agree([person.gender for person in people], "privo", "priva", "privi", "prive")
+    verb = "non partecipa" if len(people) == 1 else "non partecipano"
+    return f"{listed([named(person) for person in people])}, {without} del voto su questa materia, {verb} alla votazione: {reason}."
 
 
 def _result(vote: facts.Vote) -> str:

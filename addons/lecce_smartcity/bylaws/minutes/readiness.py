@@ -29,7 +29,7 @@ def missing(sitting: Sitting, regime: str = "", matters: frozenset[str] = frozen
         found.append(Violation("minutes_chair_missing", {}))
     if not sitting.secretary.name and not sitting.notary:
         found.append(Violation("minutes_secretary_missing", {}))
-    if sitting.told is None:
+    if sitting.told is None and not sitting.plenary:
         found.append(Violation("minutes_notice_missing", {}))
     if sitting.call == "second" and sitting.deserted is None:
         found.append(Violation("minutes_first_call_missing", {}))

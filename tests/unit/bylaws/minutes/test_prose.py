@@ -178,6 +178,44 @@ def test_sections_keep_their_keys_when_the_minutes_are_drawn_again():
     assert before == after == ["heading", "agenda", "constitution", "item:1", "closing"]
 
 
+def test_the_term_of_the_notice_is_told_as_its_rule_counts_it():
+    told = sitting().told
+    assert "con almeno 24 ore di anticipo" in said(told=told._replace(days=24, unit="hours"))
+    assert "con almeno 5 giorni di anticipo" in said(told=told._replace(days=5, unit="calendar"))
+    assert "ne hanno avuto notizia prima della seduta" in said(told=told._replace(days=0))
+    assert "at least 1 hour before" in said("en", told=told._replace(days=1, unit="hours"))
+
+
+def test_a_sitting_without_notice_at_which_all_are_present_is_told_as_plenary():
+    assert "pur in mancanza di convocazione, sono presenti tutti gli associati" in said(told=None, plenary=True)
+    assert "the sitting is plenary" in said("en", told=None, plenary=True, body="board")
+    assert lacks(told=None, plenary=True) == []
+
+
+def test_a_suspension_stands_where_it_happened_with_its_reason():
+    steps = (
+        facts.Step(at(18, 30), "suspended", (), 82, reason="consultazione tra i gruppi"),
+        facts.Step(at(18, 45), "resumed", (), 80),
+    )
+    text = said(items=(item(steps=steps),))
+    assert "Alle ore 18:30 la seduta è sospesa: consultazione tra i gruppi." in text
+    assert "Alle ore 18:45 la seduta è ripresa con n. 80 presenti." in text
+
+
+def test_an_annulled_vote_is_told_with_its_reason_beside_the_one_that_counts():
+    annulled = vote(annulled="una scheda in più dei votanti", adopted=False, proclaimed=False)
+    text = said(items=(item(votes=(annulled, vote())),))
+    assert "La votazione è annullata: una scheda in più dei votanti." in text
+    assert text.count("La deliberazione prende il numero") == 1
+    assert "The vote is annulled" in said("en", items=(item(votes=(annulled,)),))
+
+
+def test_what_was_put_off_says_why():
+    assert "rinviata ad altra seduta: mancano i preventivi." in said(
+        items=(item(outcome="deferred", votes=(), reason="mancano i preventivi"),)
+    )
+
+
 # --- readiness ---
 
 
@@ -211,3 +249,11 @@ def test_a_recognised_association_changes_its_statute_before_a_notary():
     assert "minutes_notary_missing" in lacks("recognised", frozenset({"statute_change"}))
     assert "minutes_notary_missing" not in lacks("recognised", frozenset({"statute_change"}), notary="Notaio Carla Rizzo")
     assert "minutes_notary_missing" not in lacks("ets", frozenset({"statute_change"}))
+
+
+def test_those_without_a_vote_for_the_same_reason_are_named_together():
+    barred = tuple(facts.Conflict(person, "barred", "statuto art. 22(3)") for person in (ANNA, BEA))
+    text = said(items=(item(votes=(vote(conflicts=barred),)),))
+    assert "Anna Greco e Bea Conte, prive del voto su questa materia, non partecipano alla votazione: statuto art. 22(3)." in text
+    text = said("en", items=(item(votes=(vote(conflicts=barred),)),))
+    assert "Anna Greco and Bea Conte, having no vote on this matter, take no part" in text
