@@ -32,7 +32,10 @@ company.write(
 
 batch, _examination = env["association.import.batch"].with_company(company)._import(data, "libro_soci.csv", company, None)
 
-answers = {**examples.LECCE, "regime": "ets", "proxies": 3, "board_size": 5, "municipality_seats": 0}
+answers = {
+    **examples.LECCE, "regime": "ets", "proxies": 3, "board_size": 5, "municipality_seats": 0,
+    "amendment_presence": "1/2", "amendment_second_presence": "1/3",
+}
 statutes = env["association.statute"].with_company(company)
 statute = statutes._from_draft(drafting.draft(answers), "2016", company, planned_from=date(2016, 1, 1))
 statute._adopt({"adopted_on": date(2015, 12, 1), "resolution": "Assemblea n. 1/2015"})
@@ -60,7 +63,9 @@ start = today - timedelta(days=400)
 acts = {"act_type": "assembly_resolution", "act_number": "2", "act_date": start, "act_body": "Assemblea", "date_from": start}
 mandates = env["association.mandate"]
 for seat, member in zip(body("board").seat_ids.sorted("sequence"), board, strict=False):
-    mandates.create({"seat_id": seat.id, "partner_id": member.partner_id.id, **acts})._accept(start)
+    # Their term ended yesterday: they stay in office until the assembly has elected others.
+    ended = {"date_to": today - timedelta(days=1)}
+    mandates.create({"seat_id": seat.id, "partner_id": member.partner_id.id, **acts, **ended})._accept(start)
 for kind, place in (("president", 0), ("secretary", 1), ("treasurer", 2)):
     for seat in body(kind).seat_ids[:1]:
         mandates.create({"seat_id": seat.id, "partner_id": board[place].partner_id.id, **acts})._accept(start)
@@ -92,7 +97,9 @@ def user(login, partner=None, groups=(), **vals):
     return users.create(values)
 
 
-secretary = user("segreteria", groups=["lecce_smartcity.group_secretariat"], name="Marilena Fiore", email="segreteria@lecce.example.org")
+secretary = user(
+    "segreteria", groups=["lecce_smartcity.group_secretariat"], name="Marilena Fiore", email="segreteria@lecce.example.org"
+)
 user("presidente", board[0].partner_id, groups=["lecce_smartcity.group_board", "base.group_user"])
 members = people[11:14]
 for number, member in enumerate(members, 1):

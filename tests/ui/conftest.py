@@ -25,20 +25,24 @@ HARMLESS = (
 )
 
 
-def make_assets(odoo):
-    """Make the bundles of scripts and styles: two first pages at once would write the same file, and one of them fails."""
+def run_inside(odoo, database, code):
+    """Run ``code`` in Odoo's shell on ``database``."""
     import office
 
-    code = 'env["ir.qweb"]._pregenerate_assets_bundles(); env.cr.commit()'
-    command = odoo.command("shell", "-d", "ui", "--no-http", "--log-level=warn")
+    command = odoo.command("shell", "-d", database, "--no-http", "--log-level=warn")
     return subprocess.run(
         command, input=code, cwd="/", env=odoo.environment(), capture_output=True, text=True, check=False, **office.identity()
     )
 
 
-@pytest.fixture(scope="session")
-def served():
-    """The address of the office, served with the demo story for the whole session."""
+def make_assets(odoo, database):
+    """Make the bundles of scripts and styles: two first pages at once would write the same file, and one of them fails."""
+    return run_inside(odoo, database, 'env["ir.qweb"]._pregenerate_assets_bundles(); env.cr.commit()')
+
+
+@contextlib.contextmanager
+def serving(database, tell):
+    """Serve a copy of the prepared database, after ``tell(odoo, database)`` has filled it; yields the address and Odoo."""
     if "OFFICE_FOLDER" not in os.environ:
         pytest.fail(
             "Run these tests with scripts/test ui: it prepares the database.", pytrace=False
@@ -47,32 +51,43 @@ def served():
 
     odoo = office.office()
     with odoo.cluster.session():
-        odoo.cluster.copy("office", "ui", odoo.data)
-        told = odoo.script("demo", "ui", capture_output=True, text=True)
-        assert told.returncode == 0, told.stderr
-        made = make_assets(odoo)
+        odoo.cluster.copy("office", database, odoo.data)
+        tell(odoo, database)
+        made = make_assets(odoo, database)
         assert made.returncode == 0, made.stderr
         port = office.free_port()
-        log = Path(os.environ["OFFICE_FOLDER"]) / "results" / "ui-server.log"
+        log = Path(os.environ["OFFICE_FOLDER"]) / "results" / f"{database}-server.log"
         with log.open("w") as stream:
             process = odoo.popen(
-                "-d", "ui", "--db-filter=^ui$", f"--http-port={port}", f"--gevent-port={office.free_port()}",
+                "-d", database, f"--db-filter=^{database}$", f"--http-port={port}", f"--gevent-port={office.free_port()}",
                 stdout=stream, stderr=subprocess.STDOUT,
             )  # fmt: skip
             try:
                 office.wait_until_served(f"http://127.0.0.1:{port}/web/login", process)
-                yield f"http://127.0.0.1:{port}"
+                yield f"http://127.0.0.1:{port}", odoo
             finally:
                 process.terminate()
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(timeout=20)
                 process.kill()
-        odoo.cluster.drop("ui", odoo.data)
+        odoo.cluster.drop(database, odoo.data)
     problems = [
         line for line in log.read_text(errors="replace").splitlines()
         if re.match(r"^\d{4}-\d\d-\d\d [\d:,]+ \d+ (ERROR|CRITICAL) ", line)
     ]  # fmt: skip
     assert not problems, "\n".join(problems[:20])
+
+
+@pytest.fixture(scope="session")
+def served():
+    """The address of the office, served with the demo story for the whole session."""
+
+    def tell(odoo, database):
+        told = odoo.script("demo", database, capture_output=True, text=True)
+        assert told.returncode == 0, told.stderr
+
+    with serving("ui", tell) as (address, _odoo):
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -89,14 +104,14 @@ def browser():
         )
 
 
-@pytest.fixture
-def page_of(served, browser):
-    """Open the office as one of the demo users: ``page = page_of("segreteria")``; nobody for the public pages."""
+@contextlib.contextmanager
+def opening(address, browser):
+    """Give a function that opens the office at ``address`` as one of its users; what a console complains of fails the test."""
     contexts, errors = [], []
 
     def open_page(login=None, language="it-IT", width=1360, height=860):
         context = browser.new_context(
-            locale=language, viewport={"width": width, "height": height}, base_url=served
+            locale=language, viewport={"width": width, "height": height}, base_url=address, timezone_id="Europe/Rome"
         )
         contexts.append(context)
         page = context.new_page()
@@ -122,6 +137,13 @@ def page_of(served, browser):
     for context in contexts:
         context.close()
     assert not errors, "\n".join(errors[:10])
+
+
+@pytest.fixture
+def page_of(served, browser):
+    """Open the office as one of the demo users: ``page = page_of("segreteria")``; nobody for the public pages."""
+    with opening(served, browser) as open_page:
+        yield open_page
 
 
 @pytest.fixture

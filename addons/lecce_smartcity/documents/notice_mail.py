@@ -25,8 +25,8 @@ _TEXTS = {
     "kind_cancellation": ("Riunione annullata", "Meeting cancelled"),
     "to": ("A {name}", "To {name}"),
     "lead_convocation": (
-        "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso, con la delega in calce, è allegato.",
-        "The meeting described below is hereby convened; its agenda follows. The notice, with the proxy form at its foot, is attached.",
+        "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso, con la delega, è allegato.",
+        "The meeting described below is hereby convened; its agenda follows. The notice, with the proxy form, is attached.",
     ),
     "lead_convocation_bare": (
         "La riunione indicata qui sotto è convocata con l’ordine del giorno che segue. L’avviso è allegato.",

@@ -88,8 +88,8 @@ def _instant(name, zone, day, time):
         try:
             where = timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
             return datetime(*(int(date[part]) for part in (3, 2, 1)), *(int(part) for part in clock.groups()), tzinfo=where)
-        except (ValueError, OverflowError):
-            pass
+        except (ValueError, OverflowError) as error:
+            raise IntakeError("receipt_date_invalid", filename=name, value=f"{day} {time} {zone}".strip()) from error
     raise IntakeError("receipt_date_invalid", filename=name, value=f"{day} {time} {zone}".strip())
 
 

@@ -9,7 +9,7 @@ STATES = [
     ("open", "To be discussed"),
     ("discussed", "Under discussion"),
     ("adopted", "Adopted"),
-    ("rejected", "Rejected"),
+    ("rejected", "Not adopted"),
     ("noted", "Noted"),
     ("deferred", "Deferred"),
     ("withdrawn", "Withdrawn"),

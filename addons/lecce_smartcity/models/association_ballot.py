@@ -11,7 +11,13 @@ METHODS = [
     ("secret", "Secret"),
     ("election", "Election"),
 ]
-STATES = [("draft", "Not open yet"), ("open", "Open"), ("closed", "Closed"), ("proclaimed", "Proclaimed"), ("annulled", "Annulled")]
+STATES = [
+    ("draft", "Not open yet"),
+    ("open", "Voting open"),
+    ("closed", "Voting closed"),
+    ("proclaimed", "Proclaimed"),
+    ("annulled", "Annulled"),
+]
 CHOICES = [
     ("favour", "In favour"),
     ("against", "Against"),
@@ -74,7 +80,7 @@ class AssociationBallot(models.Model):
     verdict = fields.Json(readonly=True, copy=False, help="What the numbers say, in exact fractions.")
     adopted = fields.Boolean(readonly=True, copy=False, help="What the numbers say.")
     proclaimed = fields.Selection(
-        [("adopted", "Adopted"), ("rejected", "Rejected")], string="Proclaimed as", readonly=True, copy=False
+        [("adopted", "Adopted"), ("rejected", "Not adopted")], string="Proclaimed as", readonly=True, copy=False
     )
     proclaimed_at = fields.Datetime(readonly=True, copy=False)
     differs = fields.Boolean(readonly=True, copy=False, help="The chair proclaimed something else than the numbers say.")

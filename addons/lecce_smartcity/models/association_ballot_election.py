@@ -115,12 +115,15 @@ class AssociationBallot(models.Model):
     def action_proclaim(self, outcome=None, reason=""):
         """An election is adopted by its scrutiny sheet, which the numbers of the vote do not show before it was counted."""
         for ballot in self.filtered(lambda one: one._is_election() and one.state == "closed"):
-            election = ballot._election()
-            sheet = election._as_sheet() if election.state in ("counted", "proclaimed", "closed") else None
-            elected = sheet is not None and not sheet.pending
-            quorum = ballot._kept("quorum")
-            ballot._step({"adopted": elected and quorum.reached})
+            ballot._step({"adopted": ballot._elects()})
         return super().action_proclaim(outcome, reason)
+
+    def _elects(self):
+        """Tell whether this vote elects: the papers are counted, no tie is open, the quorum was there."""
+        election = self._election()
+        sheet = election._as_sheet() if election.state in ("counted", "proclaimed", "closed") else None
+        quorum = self._kept("quorum")
+        return bool(sheet is not None and not sheet.pending and quorum and quorum.reached)
 
     def _after_proclaiming(self):
         result = super()._after_proclaiming()

@@ -23,6 +23,11 @@ PROOFS = ("association.privacy.request", "association.privacy.erasure", "associa
 ACTS = (
     "association.member.event", "association.member.notification", "association.mandate", "association.mandate.act",
 )  # fmt: skip
+# Who was called, came, stood aside and voted: kept as it was while the books of the body are.
+MEETINGS = (
+    "association.meeting.roll", "association.agenda.item", "association.notice", "association.proxy", "association.recusal",
+    "association.ballot.voter",
+)  # fmt: skip
 
 
 class Plan(NamedTuple):
@@ -256,7 +261,7 @@ class AssociationEraser(models.AbstractModel):
         protected = self._protected_tables()
         found = []
         for records in self._holdings_of(people):
-            if not records or records._table in protected:
+            if not records or records._table in protected or records._name in MEETINGS:
                 continue
             names = [
                 name

@@ -6,11 +6,11 @@ from odoo.exceptions import UserError
 from .legal_time import legal_day, legal_today
 
 MODES = [("in_person", "In person"), ("remote", "Remote"), ("mixed", "In person and remote"), ("written", "Written consultation")]
-KINDS = [("ordinary", "Ordinary"), ("extraordinary", "Extraordinary"), ("urgent", "Urgent")]
+KINDS = [("ordinary", "Ordinary meeting"), ("extraordinary", "Extraordinary meeting"), ("urgent", "Urgent meeting")]
 STATES = [
     ("draft", "Being prepared"),
     ("convened", "Convened"),
-    ("held", "Held"),
+    ("held", "Took place"),
     ("deserted", "Deserted"),
     ("cancelled", "Cancelled"),
 ]
@@ -55,7 +55,7 @@ class AssociationMeeting(models.Model):
     answers_by = fields.Datetime(
         string="Votes collected until", copy=False, help="Of a written consultation: when it closes. Nobody meets."
     )
-    place = fields.Char(help="Where people meet; the notice says it.")
+    place = fields.Char(string="Meeting place", help="Where people meet; the notice says it.")
     link = fields.Char(string="Link of the video conference")
     access_notes = fields.Text(string="How to take part remotely", help="How to connect and to be identified; the notice says it.")
     record_date = fields.Date(

@@ -19,9 +19,9 @@ class AssociationMeeting(models.Model):
 
     _inherit = "association.meeting"
 
-    first_call = fields.Datetime(compute="_compute_calls", inverse="_inverse_calls", string="First call for")
+    first_call = fields.Datetime(compute="_compute_first_call", inverse="_inverse_calls", string="First call for")
     second_call = fields.Datetime(
-        compute="_compute_calls", inverse="_inverse_calls", string="Second call for",
+        compute="_compute_second_call", inverse="_inverse_calls", string="Second call for",
         help="Another sitting of the same convocation, with its own quorum, if the first call is deserted.",
     )  # fmt: skip
     user_id = fields.Many2one(
@@ -30,12 +30,20 @@ class AssociationMeeting(models.Model):
     by_court = fields.Boolean(string="Convened by the court", help="The president of the court may order it (c.c. 20(2)).")
     petition_ids = fields.One2many("association.petition", "meeting_id", string="Petitions")
 
+    # Each on its own: in a form that is not saved yet, asking for the one must not forget what was typed in the other.
     @api.depends("sitting_ids.starts_at", "sitting_ids.call")
-    def _compute_calls(self):
+    def _compute_first_call(self):
         for meeting in self:
-            calls = {sitting.call: sitting.starts_at for sitting in meeting.sitting_ids}
-            meeting.first_call = calls.get("first")
-            meeting.second_call = calls.get("second")
+            meeting.first_call = meeting._called_for("first")
+
+    @api.depends("sitting_ids.starts_at", "sitting_ids.call")
+    def _compute_second_call(self):
+        for meeting in self:
+            meeting.second_call = meeting._called_for("second")
+
+    def _called_for(self, call):
+        self.ensure_one()
+        return self.sitting_ids.filtered(lambda sitting: sitting.call == call)[:1].starts_at
 
     def _inverse_calls(self):
         for meeting in self:

@@ -172,8 +172,10 @@ class AssociationBallotInTheRoom(models.Model):
     def _room_result(self):
         """Return figures, verdict and proclamation of a closed vote; nothing before."""
         shown = {"bars": [], "sentence": "", "adopted": self.adopted, "proclaimed": self.proclaimed or "", "resolution": False}
-        if self.state not in ("closed", "proclaimed") or self.method == "election":
+        if self.state not in ("closed", "proclaimed"):
             return shown
+        if self.method == "election":
+            return shown | {"adopted": self._elects(), "proclaimed_label": self._room_label("proclaimed")}
         tally, verdict = self._kept("tally"), self._kept("majority")
         ruling = self._ruling_of("majority")
         line = validity.majority_line(tally, verdict, ruling)

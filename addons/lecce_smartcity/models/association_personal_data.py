@@ -20,12 +20,14 @@ LINKS = (
     ("application_id", "association.application", ".partner_id"),
     ("entry_id", "association.book.entry", ".event_id.member_id.partner_id"),
     ("mandate_id", "association.mandate", ".partner_id"),
+    ("roll_id", "association.meeting.roll", ".partner_id"),
+    ("principal_id", "association.meeting.roll", ".partner_id"),
 )
 # Kept out of a copy: how the program works, not what it knows of somebody.
 TECHNICAL = {
     "id", "create_uid", "create_date", "write_uid", "write_date", "company_id", "active", "sequence", "partner_id",
     "access_token", "hash", "previous_hash", "payload", "content", "snapshot", "color", "progress",
-    "copy_digest", "message_main_attachment_id", "token", "events", "counts", "residue",
+    "copy_digest", "token_hash", "checkin_code", "message_main_attachment_id", "token", "events", "counts", "residue",
 }  # fmt: skip
 # What a copy begins with, after identity and contacts; the rest follows by name.
 FIRST = (

@@ -42,7 +42,7 @@ class AssociationPetition(models.Model):
         "association.meeting", string="Meeting", ondelete="restrict", readonly=True, copy=False, check_company=True, index=True
     )
     state = fields.Selection(
-        [("open", "Open"), ("prepared", "Meeting prepared"), ("withdrawn", "Withdrawn")],
+        [("open", "Collecting signatures"), ("prepared", "Meeting prepared"), ("withdrawn", "Withdrawn")],
         required=True, default="open", readonly=True, copy=False, tracking=True,
     )  # fmt: skip
     signer_count = fields.Integer(string="Valid signatures", readonly=True, copy=False)

@@ -29,7 +29,7 @@ class AssociationDeadline(models.Model):
 
     @api.depends("resolution_id")
     def _compute_display_name(self):
-        super()._compute_display_name()
+        return super()._compute_display_name()
 
     @api.model
     def _due(self, company, on):

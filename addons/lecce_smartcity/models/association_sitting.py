@@ -2,8 +2,8 @@ from odoo import fields, models
 
 CALLS = [("first", "First call"), ("second", "Second call")]
 STATES = [
-    ("planned", "Planned"),
-    ("open", "Open"),
+    ("planned", "Sitting planned"),
+    ("open", "Going on"),
     ("suspended", "Suspended"),
     ("closed", "Closed"),
     ("deserted", "Deserted"),

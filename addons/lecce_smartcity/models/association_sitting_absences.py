@@ -81,6 +81,7 @@ class AssociationSitting(models.Model):
         return [one._legal_day() for one in self.sorted("starts_at")]
 
     def _settle_meeting(self):
-        super()._settle_meeting()
+        result = super()._settle_meeting()
         if self.meeting_id.state == "held":
             self.meeting_id._propose_lapses()
+        return result

@@ -15,7 +15,7 @@ class AssociationBallotStep(models.TransientModel):
     is_secret = fields.Boolean(related="ballot_id.is_secret")
     verdict_html = fields.Html(related="ballot_id.verdict_html")
     outcome = fields.Selection(
-        [("adopted", "Adopted"), ("rejected", "Rejected")], string="The chair proclaims it", compute="_compute_outcome",
+        [("adopted", "Adopted"), ("rejected", "Not adopted")], string="The chair proclaims it", compute="_compute_outcome",
         store=True, readonly=False, precompute=True,
     )  # fmt: skip
     differs = fields.Boolean(compute="_compute_differs")

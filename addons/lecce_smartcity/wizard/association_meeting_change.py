@@ -13,7 +13,7 @@ class AssociationMeetingChange(models.TransientModel):
     first_call = fields.Datetime(compute="_compute_as_sent", store=True, readonly=False, string="First call for")
     second_call = fields.Datetime(compute="_compute_as_sent", store=True, readonly=False, string="Second call for")
     answers_by = fields.Datetime(compute="_compute_as_sent", store=True, readonly=False, string="Votes collected until")
-    place = fields.Char(compute="_compute_as_sent", store=True, readonly=False)
+    place = fields.Char(string="Meeting place", compute="_compute_as_sent", store=True, readonly=False)
     link = fields.Char(compute="_compute_as_sent", store=True, readonly=False, string="Link of the video conference")
     access_notes = fields.Text(compute="_compute_as_sent", store=True, readonly=False, string="How to take part remotely")
     reason = fields.Char(required=True, help="Told in the update.")

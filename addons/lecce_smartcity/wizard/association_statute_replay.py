@@ -57,7 +57,7 @@ class AssociationMeeting(models.Model):
 class AssociationStatute(models.Model):
     _inherit = "association.statute"
 
-    def _as_version(self):
+    def _as_tried_version(self):
         """Return the ``StatuteVersion`` of this text, draft or not, with the rules that were confirmed."""
         self.ensure_one()
         rules = {
@@ -130,7 +130,7 @@ class AssociationStatuteReplay(models.TransientModel):
         ballots = self._ballots()
         if not ballots:
             raise UserError(self.env["association.wording"]._meeting_refusal("replay_nothing"))
-        book = replay.under(self.env["association.statute"]._rulebook(self.company_id), self.statute_id._as_version())
+        book = replay.under(self.env["association.statute"]._rulebook(self.company_id), self.statute_id._as_tried_version())
         judged, lines = [], [fields.Command.clear()]
         for ballot, past in zip(ballots, ballots._as_past(), strict=True):
             try:
@@ -175,7 +175,7 @@ class AssociationStatuteReplayLine(models.TransientModel):
     meeting_id = fields.Many2one("association.meeting", string="Meeting")
     date = fields.Datetime(related="meeting_id.date")
     item_id = fields.Many2one("association.agenda.item", string="Item")
-    proclaimed = fields.Selection([("adopted", "Adopted"), ("rejected", "Rejected")], string="Then")
+    proclaimed = fields.Selection([("adopted", "Adopted"), ("rejected", "Not adopted")], string="Then")
     outcome = fields.Selection(OUTCOMES, string="With this text")
     why = fields.Text(string="Why")
 

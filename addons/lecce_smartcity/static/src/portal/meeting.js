@@ -57,6 +57,11 @@ export class MeetingSlip extends Interaction {
         return Array.from(bytes, (byte) => letters[byte % letters.length]).join("");
     }
 
+    /** Sentences are on the page, in its language. */
+    said(name) {
+        return this.el.querySelector(`[data-said=${name}]`).textContent;
+    }
+
     async onSubmit() {
         const button = this.el.querySelector("button[type=submit]");
         const told = this.el.querySelector(".o_association_sent");
@@ -73,7 +78,7 @@ export class MeetingSlip extends Interaction {
                 })
             );
             const answer = await this.waitFor(response.json());
-            told.textContent = answer.error || this.el.dataset.sent;
+            told.textContent = answer.error || this.said("sent");
             told.classList.toggle("o_association_failed", Boolean(answer.error));
             button.disabled = !answer.error;
             if (!answer.error) {
@@ -81,7 +86,7 @@ export class MeetingSlip extends Interaction {
                 this.el.querySelector("input[name=token]").value = "";
             }
         } catch {
-            told.textContent = this.el.dataset.lost;
+            told.textContent = this.said("lost");
             told.classList.add("o_association_failed");
             button.disabled = false;
         }

@@ -61,8 +61,10 @@ export class Door extends Component {
     async typed(text, remote) {
         const answer = await this.props.act("check_in_typed", [text, remote ? "remote" : "in"]);
         if (answer && answer.candidates) {
-            this.props.focus.offer(answer.candidates);
-            return false;
+            if (!this.props.focus.offer(answer.candidates, text)) {
+                this.props.tell(_t("“%s” may be one of several people: look them up again.", text));
+            }
+            return true;
         }
         return this.welcome(answer && answer.done);
     }

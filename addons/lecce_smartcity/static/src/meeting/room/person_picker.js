@@ -21,7 +21,7 @@ export class PersonPicker extends Component {
 
     setup() {
         this.input = useRef("input");
-        this.state = useState({ text: "", people: [], answered: "", at: 0, busy: false });
+        this.state = useState({ text: "", people: [], answered: "", at: 0 });
         this.keepLast = new KeepLast();
         this.search = useDebounced(() => this.lookUp(), 120);
         if (this.props.focus) {
@@ -29,7 +29,12 @@ export class PersonPicker extends Component {
                 this.input.el?.focus();
                 this.input.el?.select();
             };
-            this.props.focus.offer = (people) => Object.assign(this.state, { people, answered: this.state.text, at: 0 });
+            this.props.focus.offer = (people, text) => {
+                if (this.state.text) {
+                    return false; // somebody else is being looked for already
+                }
+                return Boolean(Object.assign(this.state, { text, people, answered: text.trim(), at: 0 }));
+            };
         }
     }
 
@@ -93,19 +98,20 @@ export class PersonPicker extends Component {
         await this.settle(() => this.props.onTyped(text, shift));
     }
 
-    async settle(work) {
-        if (this.state.busy) {
-            return;
-        }
-        this.state.busy = true;
-        try {
-            if ((await work()) !== false) {
-                this.clear();
-                this.input.el?.focus();
+    /**
+     * The box is free at once: whoever types or scans the next person does not wait for the answer. One after the other; what is
+     * refused comes back to the box, unless something else has been typed meanwhile.
+     */
+    settle(work) {
+        const refused = { text: this.state.text, people: this.state.people, answered: this.state.answered, at: this.state.at };
+        this.clear();
+        this.input.el?.focus();
+        this.queue = (this.queue || Promise.resolve()).then(async () => {
+            if ((await work()) === false && !this.state.text) {
+                Object.assign(this.state, refused);
             }
-        } finally {
-            this.state.busy = false;
-        }
+        });
+        return this.queue;
     }
 
     clear() {
