@@ -260,7 +260,7 @@ def test_an_assembly_from_its_draft_to_its_resolutions(assembly, snap):
     proxies(members, facts, meeting, snap)
 
     room(secretary, snap)
-    sitting = door(secretary, members, facts, meeting, snap)
+    door(secretary, members, facts, meeting, snap)
     take_up_information(secretary)
     for against in (12, 20):  # the accounts, the change of the statute
         take_up(secretary)
