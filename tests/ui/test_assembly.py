@@ -112,9 +112,9 @@ def prepare(page, facts):
         row = page.locator(".o_data_row.o_selected_row")
         row.locator("td[name=name] input, td[name=name] textarea").first.fill(name)
         select(page, row.locator("td[name=matter]"), matter)
-    page.locator(".o_form_button_save:visible").click()
-    page.locator(".o_form_saved, .o_form_view:not(.o_form_dirty)").first.wait_for()
-    page.wait_for_timeout(500)
+    page.locator(".o_data_row").nth(len(ITEMS) - 1).wait_for()
+    with page.expect_response(lambda answer: "/web_save" in answer.url):
+        page.locator(".o_form_button_save:visible").click()
     meeting = call(page, "association.meeting", "search", [["state", "=", "draft"]])[0]
     for name, field, value, proposal in (
         ("Bilancio", None, None, "L’assemblea approva il bilancio consuntivo."),
@@ -126,8 +126,8 @@ def prepare(page, facts):
         if field:
             choose(page, field, value)
         fill(page, "proposal", proposal)
-        page.locator(".o_form_button_save:visible").click()
-        page.wait_for_timeout(600)
+        with page.expect_response(lambda answer: "/web_save" in answer.url):
+            page.locator(".o_form_button_save:visible").click()
     return meeting
 
 
