@@ -19,11 +19,11 @@ HERE = Path(__file__).parent
 BOOK = HERE.parent / "data" / "libro_soci.csv"
 ROME = ZoneInfo("Europe/Rome")
 ITEMS = (
-    ("Comunicazioni della presidenza", "Comunicazione"),
-    ("Bilancio consuntivo", "Approvazione del bilancio"),
-    ("Modifiche dello statuto", "Modifica dello statuto"),
-    ("Elezione del consiglio direttivo", "Elezione di cariche"),
-    ("Esclusione per morosità", "Esclusione di un associato"),
+    ("Comunicazioni della presidenza", "information"),
+    ("Bilancio consuntivo", "accounts"),
+    ("Modifiche dello statuto", "statute_change"),
+    ("Elezione del consiglio direttivo", "election"),
+    ("Esclusione per morosità", "exclusion"),
 )
 
 
@@ -107,15 +107,14 @@ def prepare(page, facts):
     select(page, page.locator("div[name=mode]"), "In presenza e a distanza")
     fill(page, "place", "Lecce, Palazzo Carafa")
     fill(page, "link", "https://conferenza.example.org/assemblea")
-    for name, matter in ITEMS:
-        page.locator(".o_field_x2many_list_row_add a").first.click()
-        row = page.locator(".o_data_row.o_selected_row")
-        row.locator("td[name=name] input, td[name=name] textarea").first.fill(name)
-        select(page, row.locator("td[name=matter]"), matter)
-    page.locator(".o_data_row").nth(len(ITEMS) - 1).wait_for()
     with page.expect_response(lambda answer: "/web_save" in answer.url):
         page.locator(".o_form_button_save:visible").click()
     meeting = call(page, "association.meeting", "search", [["state", "=", "draft"]])[0]
+    points = [
+        {"meeting_id": meeting, "sequence": 10 * place, "name": name, "matter": matter}
+        for place, (name, matter) in enumerate(ITEMS, 1)
+    ]
+    call(page, "association.agenda.item", "create", points)
     for name, field, value, proposal in (
         ("Bilancio", None, None, "L’assemblea approva il bilancio consuntivo."),
         ("Modifiche", "statute_id", facts["statute"], "L’assemblea approva le modifiche dello statuto."),
